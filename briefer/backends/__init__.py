@@ -1,0 +1,1 @@
+"""Request in, completion out: servers, rules, recordings, and the wrappers around them."""

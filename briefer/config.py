@@ -1,0 +1,249 @@
+"""One file, the environment and the options become one frozen object; nothing else reads the environment."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from briefer.errors import ConfigError
+
+FILE = "briefer.toml"
+Kind = Literal["openai", "rules", "replay", "fallback"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Limits(_Table):
+    """What may be asked of a server: per minute, at once, and in all; None is no limit of ours."""
+
+    requests_per_minute: int | None = Field(None, gt=0)
+    tokens_per_minute: int | None = Field(None, gt=0)
+    concurrency: int | None = Field(None, gt=0)
+    max_cost: float | None = Field(None, ge=0, description="US dollars a run")
+    max_tokens: int | None = Field(None, ge=0, description="tokens a run, prompt and completion")
+    attempts: int = Field(4, ge=1, le=20, description="attempts at one request")
+    max_wait: float = Field(60.0, ge=0, description="seconds that a server may ask us to wait before another attempt")
+
+
+class Price(_Table):
+    """US dollars a million tokens."""
+
+    prompt: float = Field(ge=0)
+    cached: float | None = Field(None, ge=0)
+    completion: float = Field(ge=0)
+
+
+class Tls(_Table):
+    """How a server's certificate is checked, and the proxy on the way to it."""
+
+    ca_file: str | None = None
+    client_cert: str | None = None
+    client_key: str | None = None
+    verify: bool = True
+    proxy: str | None = None
+
+
+class BackendConfig(_Table):
+    """One `[backends.NAME]` table."""
+
+    kind: Kind
+    model: str = ""
+    base_url: str | None = None
+    api_key_env: str | None = None
+    headers: dict[str, str] = Field(default_factory=dict, description="values are names of environment variables")
+    timeout: float = Field(120.0, gt=0, description="seconds for one attempt, from first byte sent to last byte read")
+    answers: Literal["auto", "json_schema", "tool", "json_object", "text"] = "auto"
+    temperature: float | None = Field(None, ge=0, le=2)
+    seed: int | None = None
+    max_output_tokens: int | None = Field(None, gt=0)
+    context: int | None = Field(None, gt=0, description="tokens that the server takes, prompt and answer together")
+    limits: Limits = Limits()
+    price: Price | None = None
+    tls: Tls = Tls()
+    cache: bool = True
+    record: str | None = Field(None, description="folder into which every answer is recorded")
+    recordings: str | None = Field(None, description="replay: the folder of recordings")
+    system: str | None = Field(
+        None, description="replay and record: the folder's name within recordings; default: the backend's name"
+    )
+    order: tuple[str, ...] = Field((), description="fallback: names of backends, first choice first")
+
+
+class Config(_Table):
+    """Everything that can be configured; what decides a request stands above the choice of a backend.
+
+    `part_tokens`: tokens of article in one request, beyond which it is briefed in parts. `repairs`: how often a
+    malformed answer is shown to the model again. `prompts`: folders of own templates, before those that came with briefer.
+    """
+
+    backend: str = "auto"
+    prompt: str = "brief@1"
+    repair_prompt: str = "repair@1"
+    part_tokens: int = Field(12_000, ge=200)
+    repairs: int = Field(2, ge=0, le=5)
+    prompts: tuple[str, ...] = ()
+    cache: str | None = Field(None, description="folder of the cache; default: the user's cache folder")
+    concurrency: int = Field(4, ge=1, le=1024)
+    backends: dict[str, BackendConfig] = Field(default_factory=dict)
+
+
+DEFAULT_BACKENDS: dict[str, dict[str, Any]] = {
+    "openai": {"kind": "openai", "model": "gpt-5.4-mini", "api_key_env": "OPENAI_API_KEY"},
+    "rules": {"kind": "rules"},
+}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A configuration, where each of its values came from (dotted key: file, variable or option), and its environment.
+
+    `folder` is where the file lies: relative paths in the configuration start there. The environment is kept out of the repr.
+    """
+
+    config: Config
+    sources: Mapping[str, str]
+    folder: Path
+    environment: Mapping[str, str] = field(repr=False, default_factory=dict)
+
+
+def load(
+    path: str | Path | None = None,
+    *,
+    options: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Loaded:
+    """The configuration: defaults, under `briefer.toml`, under `BRIEFER_*` variables, under `options`.
+
+    `path` names the file; without it, it is looked for from `folder` (the working directory) upwards, then in the user's
+    configuration folder. Raises `ConfigError` for a missing file, invalid TOML (with line and column), unknown keys (with
+    the nearest known one) and values that do not fit.
+    """
+    env = dict(os.environ if environment is None else environment)
+    start = (folder or Path.cwd()).resolve()
+    file = Path(path) if path is not None else _find(start, env)
+    table: dict[str, Any] = {"backends": {name: dict(value) for name, value in DEFAULT_BACKENDS.items()}}
+    sources = dict.fromkeys(_flat(table), "default")
+    layers: list[tuple[str, dict[str, Any]]] = []
+    if file is not None:
+        layers.append((str(file), _read(file)))
+    layers.append(("environment", _from_environment(env)))
+    layers.append(("option", {k: v for k, v in (options or {}).items() if v is not None}))
+    for origin, layer in layers:
+        for key in _flat(layer):
+            name = f"BRIEFER_{key.upper()}" if origin == "environment" else origin
+            sources[key] = name
+        _merge(table, layer)
+    config = _validate(table, sources)
+    return Loaded(config, sources, file.parent.resolve() if file is not None else start, env)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """` (did you mean X?)` where one of `known` is near, else nothing."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def _find(start: Path, env: Mapping[str, str]) -> Path | None:
+    if named := env.get("BRIEFER_CONFIG"):
+        return Path(named)
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+    import platformdirs
+
+    user = Path(platformdirs.user_config_dir("briefer", appauthor=False)) / FILE
+    return user if user.is_file() else None
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise ConfigError(f"no configuration file {file}", hint="check the path given to --config") from error
+    except OSError as error:
+        raise ConfigError(f"cannot read the configuration {file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file} is not UTF-8 (byte {error.start})", hint="save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file} is not valid TOML: {error}", hint="mend that line") from error
+
+
+def _from_environment(env: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in sorted(env.items()):
+        if not name.startswith("BRIEFER_") or name == "BRIEFER_CONFIG" or not value:
+            continue
+        key = name.removeprefix("BRIEFER_").lower()
+        model = Config.model_fields.get(key)
+        if model is None or key == "backends":
+            known = [f"BRIEFER_{k.upper()}" for k in Config.model_fields if k != "backends"]
+            raise ConfigError(f"unknown variable {name}{nearest(name, known)}", hint="unset it or correct its name")
+        found[key] = [part for part in value.split(os.pathsep) if part] if key == "prompts" else value
+    return found
+
+
+def _validate(table: dict[str, Any], sources: Mapping[str, str]) -> Config:
+    try:
+        return Config.model_validate(table)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        origin = _origin(where, sources)
+        if first["type"] == "extra_forbidden":
+            known = _known(first["loc"])
+            raise ConfigError(
+                f"{origin}: unknown key '{where}'{nearest(str(first['loc'][-1]), known)}",
+                hint="docs/configuration.md lists all",
+            ) from None
+        raise ConfigError(
+            f"{origin}: {where}: {first['msg']}", hint="docs/configuration.md says what it takes"
+        ) from None
+
+
+def _origin(where: str, sources: Mapping[str, str]) -> str:
+    origin = next((sources[key] for key in sources if key == where or key.startswith(f"{where}.")), "configuration")
+    if origin in {"default", "environment", "option", "configuration"} or origin.startswith("BRIEFER_"):
+        return origin
+    return _line(Path(origin), where.rsplit(".", 1)[-1])
+
+
+def _line(file: Path, key: str) -> str:
+    """The file, with the first line on which `key` is set, where there is one."""
+    pattern = re.compile(rf"""^\s*(?:\[.*\b)?["']?{re.escape(key)}["']?\s*[=\].]""")
+    lines = file.read_text(encoding="utf-8-sig").splitlines() if file.is_file() else []
+    return next((f"{file}:{number}" for number, line in enumerate(lines, 1) if pattern.search(line)), str(file))
+
+
+def _known(loc: tuple[int | str, ...]) -> list[str]:
+    model: type[BaseModel] = Config
+    inner: dict[str, type[BaseModel]] = {"limits": Limits, "price": Price, "tls": Tls}
+    for part in loc[:-1]:
+        model = inner.get(str(part), BackendConfig)
+    return list(model.model_fields)
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> list[str]:
+    keys: list[str] = []
+    for key, value in table.items():
+        keys += _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else [f"{prefix}{key}"]
+    return keys
+
+
+def _merge(into: dict[str, Any], layer: Mapping[str, Any]) -> None:
+    for key, value in layer.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = value

@@ -1,0 +1,1 @@
+"""The articles of a day in, one edition out: archive, copies, stories, ledger."""

@@ -1,0 +1,1 @@
+"""Corpus, runs, comparisons and the gate of the evals."""

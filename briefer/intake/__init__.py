@@ -1,0 +1,1 @@
+"""The outside world in: files, pages, feeds and mail become articles."""

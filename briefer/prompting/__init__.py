@@ -1,0 +1,1 @@
+"""Article in, request out: the shelf of templates, tokens, splitting, composing."""

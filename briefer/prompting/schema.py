@@ -1,0 +1,66 @@
+"""The JSON Schema of an answer as strict servers take it, made from the pydantic model of the draft."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from briefer.domain.brief import Draft
+
+VERSION = "brief/1"
+"""Name and version of the schema of a draft; part of the provenance of every brief."""
+
+_KEPT = ("type", "description", "enum", "const", "anyOf", "items", "properties", "required", "additionalProperties")
+
+
+@lru_cache(maxsize=8)
+def answer_schema(model: type[BaseModel] = Draft) -> str:
+    """The wire schema of `model` as canonical JSON, in the order of its fields."""
+    return json.dumps(wire_schema(model), ensure_ascii=False, separators=(",", ":"))
+
+
+def wire_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of `model` by the rules of OpenAI's strict mode, as a new dict.
+
+    Every property is required and none may be added; what is optional in the model is a union with null, unless it is a
+    list, which may be empty; `$defs` are put in where they are used, since some servers never look there; defaults, titles,
+    lengths and patterns are left out, and are validated locally. Raises ValueError for what strict mode cannot say.
+    """
+    full = model.model_json_schema(mode="validation")
+    bottom_first = _strict(full, full.get("$defs", {}), ())
+    order = sorted(bottom_first["properties"], key=lambda name: name != "bottom_line")
+    bottom_first["properties"] = {name: bottom_first["properties"][name] for name in order}
+    bottom_first["required"] = order
+    return bottom_first
+
+
+def _strict(node: dict[str, Any], defs: dict[str, Any], seen: tuple[str, ...]) -> dict[str, Any]:
+    if ref := node.get("$ref"):
+        name = ref.removeprefix("#/$defs/")
+        if name in seen:
+            raise ValueError(f"{name} contains itself: strict servers that see no $defs cannot be told so")
+        return _strict(defs[name], defs, (*seen, name))
+    if (
+        "oneOf" in node
+        or "allOf" in node
+        or "patternProperties" in node
+        or isinstance(node.get("additionalProperties"), dict)
+    ):
+        raise ValueError(f"strict mode cannot say {sorted(node)}")
+    out = {key: node[key] for key in _KEPT if key in node}
+    if "const" in out:
+        out["enum"] = [out.pop("const")]
+        out.setdefault("type", "string")
+    if "anyOf" in out:
+        out["anyOf"] = [_strict(part, defs, seen) for part in out["anyOf"]]
+    if "items" in out:
+        out["items"] = _strict(out["items"], defs, seen)
+    if out.get("type") == "object":
+        out.pop("description", None)
+        out["properties"] = {key: _strict(value, defs, seen) for key, value in node.get("properties", {}).items()}
+        out["required"] = list(out["properties"])
+        out["additionalProperties"] = False
+    return out

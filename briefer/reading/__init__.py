@@ -1,0 +1,1 @@
+"""Completion in, proven brief out: parse, repair, ground, check, merge."""

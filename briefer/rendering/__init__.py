@@ -1,0 +1,1 @@
+"""Briefs, editions and scorecards out: text, Markdown, HTML, mail, feeds."""

@@ -1,0 +1,1 @@
+"""Article in, draft out, without a model: mentions, attribution, cues and lexicons."""

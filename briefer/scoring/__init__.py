@@ -1,0 +1,1 @@
+"""Brief and reference in, score out: likeness, matching, statistics."""

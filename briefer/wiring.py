@@ -1,0 +1,87 @@
+"""Configuration in, objects out: the only place that chooses an implementation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from briefer.config import BackendConfig, Loaded, load, nearest
+from briefer.domain.article import Article
+from briefer.domain.brief import Brief
+from briefer.domain.exchange import Backend
+from briefer.errors import BrieferError, ConfigError
+from briefer.prompting.shelf import Shelf, released
+from briefer.summarise import Summariser
+
+
+def brief(
+    article: Article | str, *, backend: str | None = None, prompt: str | None = None, config: str | Path | None = None
+) -> Brief:
+    """The brief of one article: an `Article`, or the text of one.
+
+    `backend` and `prompt` are names in the configuration; `config` is the path of a configuration file.
+    Raises the errors of `Summariser.brief`, and `ConfigError` for what the configuration does not know.
+    """
+    loaded = load(config, options={"backend": backend, "prompt": prompt})
+    return summariser(loaded).brief(article if isinstance(article, Article) else Article(article))
+
+
+def attempt(article: Article, options: Mapping[str, Any] | None = None) -> Brief | BrieferError:
+    """Like `brief`, with the error returned instead of raised: pure enough to be mapped over processes or machines.
+
+    `options` are top-level keys of the configuration, such as `backend`, and `config`, the path of its file.
+    """
+    chosen = dict(options or {})
+    try:
+        return summariser(load(chosen.pop("config", None), options=chosen)).brief(article)
+    except BrieferError as error:
+        return error
+
+
+def summariser(loaded: Loaded) -> Summariser:
+    """The pipeline that the configuration describes."""
+    shelf = Shelf((*(loaded.folder / folder for folder in loaded.config.prompts), released()))
+    name = chosen(loaded)
+    return Summariser(
+        backend=backend(name, loaded),
+        template=shelf.get(loaded.config.prompt),
+        repair_template=shelf.get(loaded.config.repair_prompt),
+        clock=now,
+        asked=name,
+        part_tokens=loaded.config.part_tokens,
+        repairs=loaded.config.repairs,
+    )
+
+
+def now() -> str:
+    """The time in UTC, to the second, in ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def chosen(loaded: Loaded) -> str:
+    """The name of the backend in force: `auto` is openai where its key is set, else rules."""
+    name = loaded.config.backend
+    if name == "auto" and "auto" not in loaded.config.backends:
+        key = loaded.config.backends["openai"].api_key_env
+        return "openai" if key and loaded.environment.get(key) else "rules"
+    return name
+
+
+def backend(name: str, loaded: Loaded) -> Backend:
+    """The backend called `name`, wrapped as its table says."""
+    known = loaded.config.backends
+    if name not in known:
+        raise ConfigError(f"unknown backend '{name}'{nearest(name, list(known))}", hint=f"known are {', '.join(known)}")
+    return _build(name, known[name])
+
+
+def _build(name: str, table: BackendConfig) -> Backend:
+    match table.kind:
+        case "rules":
+            from briefer.backends.rules import Rules
+
+            return Rules(name)
+        case _:
+            raise ConfigError(f"backend '{name}': kind '{table.kind}' is not built yet")
