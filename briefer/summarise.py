@@ -94,7 +94,7 @@ class Summariser:
             model_asked=last.model_asked or None,
             model_answered=last.model,
             answered=last.answered,
-            captured=last.captured,
+            captured=str(last.captured) if last.captured else None,
             fingerprints=tuple(c.fingerprint for c in completions if c.fingerprint),
             parts=parts,
             attempts=sum(c.attempts for c in completions),

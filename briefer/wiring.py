@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from briefer.backends.bound import Bound
+from briefer.backends.recordings import Recorded, Replayed, Slots
 from briefer.config import BackendConfig, Loaded, load, nearest
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief
-from briefer.domain.exchange import Backend
+from briefer.domain.exchange import Backend, Sampling
 from briefer.errors import BrieferError, ConfigError
 from briefer.prompting.shelf import Shelf, released
 from briefer.summarise import Summariser
@@ -74,14 +76,45 @@ def backend(name: str, loaded: Loaded) -> Backend:
     known = loaded.config.backends
     if name not in known:
         raise ConfigError(f"unknown backend '{name}'{nearest(name, list(known))}", hint=f"known are {', '.join(known)}")
-    return _build(name, known[name])
+    return Bound(_build(name, known[name], loaded), sampling(known[name]))
 
 
-def _build(name: str, table: BackendConfig) -> Backend:
+def sampling(table: BackendConfig) -> Sampling:
+    """What a backend's table says about the model that is asked, and how."""
+    return Sampling(table.model, table.temperature, table.max_output_tokens, table.seed)
+
+
+def _build(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
+    inner = _plain(name, table, loaded)
+    if table.record is None:
+        return inner
+    return Recorded(inner, slots(name, table.record, loaded), name, table.kind, now, secrets(loaded))
+
+
+def slots(name: str, root: str, loaded: Loaded) -> Slots:
+    """The recordings of backend `name` below the folder `root`, which starts where the configuration lies."""
+    return Slots(loaded.folder / root / (loaded.config.backends[name].system or name))
+
+
+def secrets(loaded: Loaded) -> tuple[str, ...]:
+    """The values of all keys and headers that the configuration names: nothing that is written may hold them."""
+    tables = loaded.config.backends.values()
+    names = {v for t in tables for v in (t.api_key_env, *t.headers.values()) if v}
+    return tuple(value for name in sorted(names) if (value := loaded.environment.get(name)))
+
+
+def _plain(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
     match table.kind:
         case "rules":
             from briefer.backends.rules import Rules
 
             return Rules(name)
+        case "replay":
+            if table.recordings is None:
+                raise ConfigError(
+                    f"backend '{name}': kind replay needs the folder of its recordings",
+                    hint=f"set backends.{name}.recordings",
+                )
+            return Replayed(slots(name, table.recordings, loaded), name)
         case _:
             raise ConfigError(f"backend '{name}': kind '{table.kind}' is not built yet")

@@ -15,6 +15,7 @@ Role = Literal["system", "user", "assistant"]
 Finish = Literal["stop", "length", "filter", "refusal", "empty"]
 Answers = Literal["auto", "json_schema", "tool", "json_object", "text"]
 Answered = Literal["computed", "live", "cache", "recording"]
+Captured = Literal["http", "batch", "computed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ class Request:
         return {
             "template": self.prompt_sha256,
             "article": self.article.sha256,
-            "messages": _digest([[m.role, m.content] for m in self.messages]),
+            "messages": digest([[m.role, m.content] for m in self.messages]),
             "schema": hashlib.sha256(self.schema.encode()).hexdigest(),
-            "parameters": _canonical(
+            "parameters": canonical(
                 {"temperature": s.temperature, "max_output_tokens": s.max_output_tokens, "seed": s.seed}
             ),
             "model": s.model,
@@ -79,7 +80,7 @@ class Request:
     @cached_property
     def fingerprint(self) -> str:
         """Hex sha256 over the components: the key of a recording, of the cache, and of a line in a batch."""
-        return _digest(self.components)
+        return digest(self.components)
 
     @property
     def slot(self) -> str:
@@ -91,13 +92,30 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Capture:
+    """How an answer that was kept had been made: over `http`, in a `batch` that was brought in, or `computed` without a model.
+
+    `when` is in ISO 8601; `model` the one that answered; `note` what else was said of it.
+    """
+
+    how: Captured
+    when: str
+    model: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.how}, {self.when}, {self.model or 'model not stated'}" + (f": {self.note}" if self.note else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
     """What came back: the text verbatim, and what is known about how it was made.
 
     `seconds` is the wall time of the attempt that answered, `attempts` counts the requests that reached for the server.
     `backend` is the configured name of the backend that answered, `kind` its kind; `skipped` the ones that did not.
     `answers` is the way in which the server was asked for JSON. `cost_usd` is None where it is not known.
-    `captured` says of a recorded answer how, when and by which model it was made. `fingerprint` and `model_asked` are of the
+    `captured` says of a recorded or cached answer how, when and by which model it was made; its `cost_usd` is what it cost
+    then (nothing is spent again). `fingerprint` and `model_asked` are of the
     request as the answering backend was asked it.
     """
 
@@ -116,7 +134,7 @@ class Completion:
     model_asked: str = ""
     answers: str = ""
     answered: Answered = "live"
-    captured: str | None = None
+    captured: Capture | None = None
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -129,9 +147,11 @@ class Backend(Protocol):
         ...
 
 
-def _canonical(value: object) -> str:
+def canonical(value: object) -> str:
+    """JSON with sorted keys and no white space: one text for one value."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def _digest(value: object) -> str:
-    return hashlib.sha256(_canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
+def digest(value: object) -> str:
+    """Hex sha256 of the canonical JSON of `value`."""
+    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
