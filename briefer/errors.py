@@ -5,6 +5,7 @@ BrieferError
 │   ├── ConfigError
 │   ├── PromptError
 │   ├── KeyMissing
+│   ├── CorpusError
 │   └── OutputError       exit 1   the output cannot be written (folder not writable, disk full)
 ├── SourceError           exit 1   a source that gives no article (3 where other sources succeeded)
 ├── NoAnswer              exit 1   the backend gave no answer; the same request may be tried again
@@ -79,6 +80,10 @@ class PromptError(MendSetup):
 
 class KeyMissing(MendSetup):
     """A named backend needs a key, and the environment variable that should hold it is empty."""
+
+
+class CorpusError(MendSetup):
+    """A folder of articles and references cannot be used as it is; `briefer corpus check` says all that is wrong with it."""
 
 
 class OutputError(MendSetup):

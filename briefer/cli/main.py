@@ -11,6 +11,7 @@ from briefer.version import __version__
 
 _COMMANDS = {
     "brief": "briefer.cli.brief",
+    "corpus": "briefer.cli.corpus",
     "prompt": "briefer.cli.prompt",
     "schema": "briefer.cli.schema",
 }
