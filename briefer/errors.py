@@ -16,6 +16,7 @@ BrieferError
 │   ├── QuotaExhausted             429 that no wait cures
 │   ├── AccessDenied      exit 2   401, 403
 │   └── RequestRejected            400, 404, 413, 422: the same request will never succeed
+│       └── Unsupported            the server takes the request without one of its parameters
 ├── BadAnswer             exit 1   an answer came and is of no use as it is: look at it
 │   ├── Malformed                  no JSON, or JSON of another shape: worth a repair
 │   ├── Refused
@@ -99,17 +100,26 @@ class SourceError(BrieferError):
 class NoAnswer(BrieferError):
     """The backend gave no answer.
 
-    `retry_after` (seconds) is what the server asked for, if it did; `status` its HTTP status.
+    `retry_after` (seconds) is what the server asked for, if it did; `status` its HTTP status; `transient` says whether
+    the same request may be tried again, where that differs from what the class says.
     """
 
     transient = False
 
     def __init__(
-        self, message: str, *, hint: str = "", status: int | None = None, retry_after: float | None = None
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        status: int | None = None,
+        retry_after: float | None = None,
+        transient: bool | None = None,
     ) -> None:
         super().__init__(message, hint=hint)
         self.status = status
         self.retry_after = retry_after
+        if transient is not None:
+            self.transient = transient
 
 
 class Unreachable(NoAnswer):
@@ -148,6 +158,14 @@ class AccessDenied(NoAnswer):
 
 class RequestRejected(NoAnswer):
     """The server understood the request and will never answer it as it is."""
+
+
+class Unsupported(RequestRejected):
+    """The server does not take one parameter of the request; `feature` names it."""
+
+    def __init__(self, message: str, *, feature: str, hint: str = "", status: int | None = None) -> None:
+        super().__init__(message, hint=hint, status=status)
+        self.feature = feature
 
 
 class BadAnswer(BrieferError):

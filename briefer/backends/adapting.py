@@ -1,0 +1,33 @@
+"""Leaves out what a server does not take: the request is sent again at once, without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefer.backends.dialect import Dialect
+from briefer.domain.exchange import Backend, Completion, Request
+from briefer.errors import RequestRejected, Unsupported
+
+
+@dataclass(frozen=True)
+class Adapting:
+    """Asks `inner` in the server's `dialect`, and once more for each thing that the server is found not to take."""
+
+    inner: Backend
+    dialect: Dialect
+
+    def complete(self, request: Request, /) -> Completion:
+        """The answer of `inner`. Raises `RequestRejected` where the server refuses what cannot be left out."""
+        left_out: list[str] = []
+        while True:
+            try:
+                completion = self.inner.complete(request)
+            except Unsupported as error:
+                if error.feature in left_out or not self.dialect.drop(error.feature):
+                    raise RequestRejected(str(error), hint=error.hint, status=error.status) from None
+                left_out.append(error.feature)
+                continue
+            if not left_out:
+                return completion
+            note = f"the server does not take {', '.join(left_out)}: left out"
+            return replace(completion, attempts=completion.attempts + len(left_out), notes=(*completion.notes, note))

@@ -1,0 +1,78 @@
+"""The body of a chat completion, read into a completion: nothing is believed that a server only usually sends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefer.domain.brief import Tokens
+from briefer.domain.exchange import Completion, Finish
+
+_FINISHES: dict[str, Finish] = {
+    "length": "length",
+    "max_tokens": "length",
+    "content_filter": "filter",
+    "refusal": "refusal",
+}
+
+
+def read_answer(payload: dict[str, Any]) -> Completion:
+    """The completion in the parsed body of a chat completion.
+
+    The text is that of the first choice, verbatim: its content, or the arguments of the tool that it calls. An answer
+    without choices or content is "empty"; a finish that servers leave out or invent counts as "stop".
+    """
+    choices = payload.get("choices")
+    choice = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
+    message = choice.get("message")
+    message = message if isinstance(message, dict) else {}
+    text = _arguments(message) or _content(message.get("content"))
+    refusal = message.get("refusal")
+    refusal = refusal if isinstance(refusal, str) and refusal.strip() else None
+    finish = _FINISHES.get(str(choice.get("finish_reason")), "stop")
+    if refusal and not text:
+        finish = "refusal"
+    elif not text.strip() and finish == "stop":
+        finish = "empty"
+    return Completion(
+        text=text,
+        finish=finish,
+        refusal=refusal,
+        model=_text(payload.get("model")),
+        usage=_usage(payload.get("usage")),
+        request_id=_text(payload.get("id")),
+    )
+
+
+def _content(content: object) -> str:
+    """Content is a string, or with some servers a list of parts."""
+    if isinstance(content, list):
+        return "".join(part["text"] for part in content if isinstance(part, dict) and isinstance(part.get("text"), str))
+    return content if isinstance(content, str) else ""
+
+
+def _arguments(message: dict[str, Any]) -> str:
+    calls = message.get("tool_calls")
+    call = calls[0] if isinstance(calls, list) and calls and isinstance(calls[0], dict) else {}
+    function = call.get("function")
+    arguments = function.get("arguments") if isinstance(function, dict) else None
+    return arguments if isinstance(arguments, str) else ""
+
+
+def _usage(usage: object) -> Tokens:
+    table = usage if isinstance(usage, dict) else {}
+    prompt, completion = table.get("prompt_tokens_details"), table.get("completion_tokens_details")
+    cached = prompt.get("cached_tokens") if isinstance(prompt, dict) else table.get("prompt_cache_hit_tokens")
+    return Tokens(
+        prompt=_count(table.get("prompt_tokens")),
+        cached=_count(cached),
+        completion=_count(table.get("completion_tokens")),
+        reasoning=_count(completion.get("reasoning_tokens")) if isinstance(completion, dict) else None,
+    )
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None

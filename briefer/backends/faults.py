@@ -1,0 +1,148 @@
+"""What a failed exchange means: status, headers and body become one error of the tree, without any secret in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from briefer.backends.connection import without_secrets
+from briefer.errors import (
+    AccessDenied,
+    NoAnswer,
+    QuotaExhausted,
+    RateLimited,
+    RequestRejected,
+    ServerFailed,
+    Unsupported,
+)
+
+_QUOTA = re.compile(
+    r"insufficient[_ ]quota|billing|credit|out of funds|payment|exceeded your current quota", re.IGNORECASE
+)
+_FILTER = re.compile(r"content_filter|content management policy|ResponsibleAIPolicyViolation", re.IGNORECASE)
+_REFUSING = re.compile(
+    r"unsupported|not support|n[o']t (?:permitted|allowed|available|implemented)|unavailable|unknown|unrecogni[sz]ed|"
+    r"unexpected|extra (?:inputs|fields)|invalid|does not exist|only the default|must be|no endpoints|instead",
+    re.IGNORECASE,
+)
+_TOO_LONG = re.compile(
+    r"context.{0,3}length|context (?:window|size)|too many tokens|prompt is too long|maximum context", re.IGNORECASE
+)
+_NAMES: dict[str, tuple[str, ...]] = {
+    "strict": ("strict",),
+    "json_schema": ("response_format", "json_schema", "structured output", "response format", "grammar"),
+    "tool": ("tool_choice", "tools", "tool use", "tool call", "function call", "functions"),
+    "json_object": ("response_format", "json_object", "json mode", "response format"),
+    "max_completion_tokens": ("max_completion_tokens",),
+    "max_tokens": ("max_tokens",),
+    "temperature": ("temperature",),
+    "seed": ("seed",),
+}
+_MAY_REFUSE = {400, 404, 422, 501}
+_REDIRECTS = range(300, 400)
+_BILLING = "the account has nothing left: see to its billing"
+
+
+def fault(
+    status: int,
+    headers: Mapping[str, str],
+    body: str,
+    *,
+    sent: tuple[str, ...] = (),
+    now: Callable[[], float] = time.time,
+) -> NoAnswer:
+    """The error that an HTTP answer other than a success is.
+
+    `sent` names the features of the request that can be left out, so that their refusal can be told from others;
+    `now` gives seconds since the epoch, for a Retry-After that is a date.
+    """
+    error = _fault(status, headers, body, sent, now)
+    should = headers.get("x-should-retry", "").lower()
+    if should in {"true", "false"} and not isinstance(error, QuotaExhausted | Unsupported):
+        error.transient = should == "true"
+    return error
+
+
+def _fault(
+    status: int, headers: Mapping[str, str], body: str, sent: tuple[str, ...], now: Callable[[], float]
+) -> NoAnswer:
+    said = message(body)
+    what = f"HTTP {status}" + (f" ({said})" if said else "")
+    wait = retry_after(headers, now)
+    if status == 429:  # noqa: PLR2004  # too many requests
+        if _QUOTA.search(body):
+            return QuotaExhausted(what, hint=_BILLING, status=status)
+        hint = "lower limits.requests_per_minute or limits.concurrency"
+        return RateLimited(what, hint=hint, status=status, retry_after=wait)
+    if status in _MAY_REFUSE and (feature := refused(body, sent)):
+        return Unsupported(what, feature=feature, hint=f"it does not take {feature}", status=status)
+    if status in {408, 409} or (status >= 500 and status != 501):  # noqa: PLR2004  # server errors but "not implemented"
+        return ServerFailed(what, status=status, retry_after=wait)
+    return _final(status, headers, body, what)
+
+
+def _final(status: int, headers: Mapping[str, str], body: str, what: str) -> NoAnswer:
+    """The errors that no other attempt cures."""
+    if status == 401:  # noqa: PLR2004  # unauthorized: what the server says is left out, it mostly repeats a part of the key
+        return AccessDenied("HTTP 401: the key is not accepted", hint="check the variable of api_key_env", status=401)
+    if status == 403:  # noqa: PLR2004  # forbidden
+        return AccessDenied(what, hint="the key may not use this model, or not from here", status=status)
+    if status == 402:  # noqa: PLR2004  # payment required
+        return QuotaExhausted(what, hint=_BILLING, status=status)
+    hint = ""
+    if status in _REDIRECTS:
+        what = (
+            f"HTTP {status}: the server sends us to {without_secrets(headers.get('location', ''))[:200] or 'nowhere'}"
+        )
+        hint = "set base_url to the final address"
+    elif status == 413 or _TOO_LONG.search(body):  # noqa: PLR2004  # content too large
+        hint = "the request is too long for this model: lower part_tokens"
+    elif status == 404:  # noqa: PLR2004  # not found
+        hint = "check base_url (it mostly ends in /v1) and model"
+    return RequestRejected(what, hint=hint, status=status)
+
+
+def refused(body: str, sent: tuple[str, ...]) -> str:
+    """Which of the features `sent` the server says it does not take; "" where it complains of something else."""
+    if _TOO_LONG.search(body) or not _REFUSING.search(body):
+        return ""
+    low = body.lower()
+    if "max_tokens" in low and "max_completion_tokens" in low:
+        # "'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead." names both.
+        return next((name for name in sent if name in {"max_tokens", "max_completion_tokens"}), "")
+    return next((name for name in sent if any(word in low for word in _NAMES[name])), "")
+
+
+def is_filter(status: int, body: str) -> bool:
+    """Whether the server's own filter blocked the prompt (Azure answers 400 with that code)."""
+    return status == 400 and bool(_FILTER.search(body))  # noqa: PLR2004  # the one status
+
+
+def retry_after(headers: Mapping[str, str], now: Callable[[], float] = time.time) -> float | None:
+    """Seconds that the server asks to wait: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date."""
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        value = headers.get(name, "").strip()
+        if re.fullmatch(r"\d{1,12}(\.\d{1,9})?", value):
+            return float(value) * unit
+    try:
+        return max(0.0, parsedate_to_datetime(headers.get("retry-after", "")).timestamp() - now())
+    except ValueError:
+        return None
+
+
+def message(body: str) -> str:
+    """What the server says is wrong, as one line of at most 200 characters; "" where it is no JSON."""
+    try:
+        found: Any = json.loads(body)
+    except ValueError:
+        return ""
+    for key in ("error", "message", "detail", "msg"):
+        while isinstance(found, list) and found:
+            found = found[0]
+        if isinstance(found, dict) and found.get(key):
+            found = found[key]
+    return " ".join(found.split())[:200] if isinstance(found, str) else ""

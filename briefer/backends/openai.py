@@ -1,0 +1,260 @@
+"""Chat Completions of OpenAI and of every server that speaks the same: one request is one exchange."""
+
+from __future__ import annotations
+
+import json
+import os
+import ssl
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from briefer.backends.answer import read_answer
+from briefer.backends.connection import Connection
+from briefer.backends.dialect import Dialect
+from briefer.backends.faults import fault, is_filter
+from briefer.domain.exchange import Completion, Request
+from briefer.errors import ConfigError, NoAnswer, RequestRejected, ServerFailed, TimedOut, Unreachable
+
+if TYPE_CHECKING:
+    import openai
+
+Heard = Callable[[Mapping[str, str]], None]
+_BUILDING = threading.Lock()
+ASK_FOR_JSON = "Answer with one JSON object of this JSON Schema and nothing else: "
+
+
+@dataclass(frozen=True)
+class OpenAI:
+    """A model on a server, asked in that server's dialect. `heard` is told the headers of every response.
+
+    Whatever goes wrong is raised as `NoAnswer`; a refusal, a cut or filtered answer comes back as a completion whose
+    `finish` says so. It never retries, and the SDK's own retries are off.
+    """
+
+    name: str
+    connection: Connection
+    dialect: Dialect = field(default_factory=Dialect)
+    heard: Heard = field(default=lambda _: None, repr=False)
+
+    def complete(self, request: Request, /) -> Completion:
+        """The answer to `request`, verbatim."""
+        body = self.body(request)
+        mode = self.dialect.mode
+        start = time.perf_counter()
+        completion = self._exchange(body)
+        return replace(
+            completion,
+            seconds=time.perf_counter() - start,
+            backend=self.name,
+            kind="openai",
+            fingerprint=request.fingerprint,
+            model_asked=request.sampling.model,
+            answers=mode,
+        )
+
+    def body(self, request: Request) -> dict[str, Any]:
+        """What is sent: stable parts first, so that servers can cache the prompt; nothing is sent that is not configured."""
+        sampling, takes = request.sampling, self.dialect.takes
+        messages = [{"role": message.role, "content": message.content} for message in request.messages]
+        body: dict[str, Any] = {"model": sampling.model, "messages": messages}
+        if self.dialect.mode in {"json_object", "text"} and not any(request.schema in m["content"] for m in messages):
+            first = messages[0]
+            extra = ASK_FOR_JSON + request.schema
+            first["content"] = (
+                f"{first['content']}\n\n{extra}" if first["role"] == "system" else f"{extra}\n\n{first['content']}"
+            )
+        body |= self._answers(request)
+        if sampling.temperature is not None and takes("temperature"):
+            body["temperature"] = sampling.temperature
+        if sampling.seed is not None and takes("seed"):
+            body["seed"] = sampling.seed
+        if sampling.max_output_tokens is not None and (cap := self.dialect.cap_name):
+            body[cap] = sampling.max_output_tokens
+        return body
+
+    def _answers(self, request: Request) -> dict[str, Any]:
+        named: dict[str, Any] = {"name": request.schema_name}
+        if self.dialect.takes("strict"):
+            named["strict"] = True
+        match self.dialect.mode:
+            case "json_schema":
+                return {
+                    "response_format": {
+                        "type": "json_schema",
+                        "json_schema": {**named, "schema": _parsed(request.schema)},
+                    }
+                }
+            case "tool":
+                return {
+                    "tools": [{"type": "function", "function": {**named, "parameters": _parsed(request.schema)}}],
+                    "tool_choice": {"type": "function", "function": {"name": request.schema_name}},
+                }
+            case "json_object":
+                return {"response_format": {"type": "json_object"}}
+            case _:
+                return {}
+
+    def _exchange(self, body: dict[str, Any]) -> Completion:
+        import openai
+
+        try:
+            response = client(self.connection).post("/chat/completions", body=body, cast_to=_raw())
+        except openai.APIStatusError as error:
+            response = error.response
+        except openai.APITimeoutError:
+            raise self._late() from None
+        except openai.APIConnectionError as error:
+            raise self._unreachable(error.__cause__) from None
+        self.heard(response.headers)
+        broken = str(response.extensions.get("broken", ""))
+        if response.status_code == 200:  # noqa: PLR2004  # the one status of an answer
+            return self._read(response.content, broken)
+        text = response.content.decode("utf-8", "replace")
+        if is_filter(response.status_code, text):
+            return Completion(text="", finish="filter")
+        raise self._scrubbed(fault(response.status_code, response.headers, text, sent=features(body)))
+
+    def _read(self, content: bytes, broken: str) -> Completion:
+        """The completion in a body: whole JSON counts, even where the connection broke off behind it."""
+        where = self.connection.shown
+        text = content.decode("utf-8", "replace")
+        try:
+            payload = json.loads(text, strict=False)
+        except ValueError:
+            payload = None
+        notes = (
+            ("the answer held bytes that are not UTF-8: replaced",)
+            if "\ufffd" in text and not _is_utf8(content)
+            else ()
+        )
+        if isinstance(payload, dict):
+            if isinstance(error := payload.get("error"), dict) and not payload.get("choices"):
+                raise self._scrubbed(fault(_status(error), {}, text))
+            return replace(read_answer(payload), notes=notes)
+        if broken == "timeout":
+            raise self._late()
+        if broken == "cut":
+            raise Unreachable(f"{where}: the connection broke within the answer")
+        if broken == "large":
+            raise ServerFailed(
+                f"{where} sent more than any answer can be", hint="is base_url that of a model?", transient=False
+            )
+        if text.lstrip()[:1] == "<":
+            raise RequestRejected(
+                f"{where} answered with a web page",
+                hint="check base_url (it mostly ends in /v1), or a login on the way",
+            )
+        raise ServerFailed(f"{where} sent no chat completion")
+
+    def _late(self) -> TimedOut:
+        return TimedOut(
+            f"{self.connection.shown}: no answer within {self.connection.timeout:g} s", hint="raise its timeout"
+        )
+
+    def _unreachable(self, cause: BaseException | None) -> Unreachable:
+        why = self.connection.scrubbed(str(cause or "no connection"))[:120]
+        hint = "is it running, and is base_url right?"
+        if isinstance(_root(cause), ssl.SSLError):
+            hint = "check tls.ca_file"
+        return Unreachable(f"cannot reach {self.connection.shown} ({why})", hint=hint)
+
+    def _scrubbed(self, error: NoAnswer) -> NoAnswer:
+        error.args = (self.connection.scrubbed(f"{self.name}: {error}"),)
+        return error
+
+
+def features(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a request holds that it could do without, the easiest to part with first."""
+    wanted = body.get("response_format") or {}
+    function = body["tools"][0]["function"] if "tools" in body else wanted.get("json_schema") or {}
+    found = ["strict"] if "strict" in function else []
+    found += [name for name in ("temperature", "seed", "max_completion_tokens", "max_tokens") if name in body]
+    return (*found, "tool" if "tools" in body else wanted.get("type", "text"))
+
+
+def client(connection: Connection) -> openai.OpenAI:
+    """The SDK's client of a connection: one a process, whose connections all threads share."""
+    with _BUILDING:
+        return _client(connection, os.getpid())
+
+
+@lru_cache(maxsize=16)
+def _client(connection: Connection, _process: int) -> openai.OpenAI:
+    """A new client.
+
+    Its time-outs end the whole exchange, it follows no redirect (a key goes to no other host), and it takes nothing from
+    the environment but what the connection says.
+    """
+    import httpx2
+    import openai
+
+    from briefer.backends.transport import BoundedTransport, Route
+
+    route = Route(_tls(connection), httpx2.URL(connection.proxy) if connection.proxy else None)
+    sdk = openai.OpenAI(
+        base_url=connection.base_url,
+        api_key=connection.api_key,
+        admin_api_key="",
+        timeout=connection.timeout,
+        max_retries=0,
+        default_headers={"Accept-Encoding": "gzip, deflate", **dict(connection.headers)},
+        http_client=httpx2.Client(
+            transport=BoundedTransport(route), timeout=connection.timeout, follow_redirects=False, trust_env=False
+        ),
+    )
+    sdk.organization = sdk.project = None
+    return sdk
+
+
+def _tls(connection: Connection) -> ssl.SSLContext:
+    import httpcore2
+
+    try:
+        context = (
+            ssl.create_default_context(cafile=connection.ca_file)
+            if connection.ca_file
+            else httpcore2.default_ssl_context()
+        )
+        if not connection.verify:
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+        if connection.client_cert:
+            context.load_cert_chain(connection.client_cert, connection.client_key)
+    except (OSError, ssl.SSLError) as error:
+        raise ConfigError(f"tls: {error}", hint="check ca_file, client_cert and client_key") from None
+    return context
+
+
+def _raw() -> type[Any]:
+    import httpx2
+
+    return httpx2.Response
+
+
+@lru_cache(maxsize=8)
+def _parsed(schema: str) -> Any:
+    return json.loads(schema)
+
+
+def _status(error: Mapping[str, Any]) -> int:
+    """The status in an error that came with 200, as routers send them."""
+    code = error.get("code", error.get("status"))
+    return code if isinstance(code, int) and 400 <= code < 600 else 500  # noqa: PLR2004  # HTTP's error classes
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _root(error: BaseException | None) -> BaseException | None:
+    while error is not None and (deeper := error.__cause__ or error.__context__) is not None:
+        error = deeper
+    return error
