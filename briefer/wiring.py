@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefer.backends.bound import Bound
 from briefer.backends.recordings import Recorded, Replayed, Slots
@@ -13,9 +13,13 @@ from briefer.config import BackendConfig, Loaded, load, nearest
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief
 from briefer.domain.exchange import Backend, Sampling
-from briefer.errors import BrieferError, ConfigError
+from briefer.errors import BrieferError, ConfigError, KeyMissing
 from briefer.prompting.shelf import Shelf, released
 from briefer.summarise import Summariser
+
+if TYPE_CHECKING:
+    from briefer.backends.connection import Connection
+    from briefer.backends.dialect import Memory
 
 
 def brief(
@@ -116,5 +120,71 @@ def _plain(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
                     hint=f"set backends.{name}.recordings",
                 )
             return Replayed(slots(name, table.recordings, loaded), name)
-        case _:
+        case "openai":
+            return _server(name, table, loaded)
+        case "fallback":
             raise ConfigError(f"backend '{name}': kind '{table.kind}' is not built yet")
+
+
+def _server(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
+    """A model on a server with all that is wrapped around it: the order of wrapping, from the wire outwards.
+
+    OpenAI is one exchange; Adapting leaves out what the server does not take; Retrying tries again after no answer;
+    Lengthened raises the cap on output tokens once; around them come Recorded, and Bound outermost.
+    """
+    from briefer.backends.adapting import Adapting
+    from briefer.backends.lengthened import Lengthened
+    from briefer.backends.openai import OpenAI
+    from briefer.backends.retrying import Retrying
+
+    to = connection(name, table, loaded)
+    cap = "max_completion_tokens" if to.hosted_by_openai else "max_tokens"
+    dialect = _memory(loaded).dialect(to.shown, table.model, answers=table.answers, cap=cap)
+    adapting = Adapting(OpenAI(name, to, dialect), dialect)
+    retrying = Retrying(adapting, table.limits.attempts, table.limits.max_wait)
+    return Lengthened(retrying, table.context)
+
+
+def connection(name: str, table: BackendConfig, loaded: Loaded) -> Connection:
+    """How the server of backend `name` is reached, its secrets looked up. Raises `KeyMissing` for one that is not set."""
+    from briefer.backends.connection import NO_KEY, OPENAI, Connection
+
+    key_env = table.api_key_env or ("OPENAI_API_KEY" if table.base_url is None else None)
+    tls = table.tls
+    return Connection(
+        base_url=table.base_url or OPENAI,
+        api_key=_secret(name, key_env, loaded) if key_env else NO_KEY,
+        headers=tuple((header, _secret(name, variable, loaded)) for header, variable in sorted(table.headers.items())),
+        timeout=table.timeout,
+        ca_file=_path(tls.ca_file, loaded),
+        client_cert=_path(tls.client_cert, loaded),
+        client_key=_path(tls.client_key, loaded),
+        verify=tls.verify,
+        proxy=tls.proxy,
+    )
+
+
+def _secret(name: str, variable: str, loaded: Loaded) -> str:
+    value = loaded.environment.get(variable, "").strip()
+    if not value:
+        hint = f"set {variable} in the environment, or choose --backend rules, which needs no key"
+        raise KeyMissing(f"backend '{name}' needs {variable}, which is not set", hint=hint)
+    if not (value.isascii() and value.isprintable()):
+        raise KeyMissing(f"backend '{name}': {variable} holds characters that no header can carry", hint="copy it anew")
+    return value
+
+
+def _path(path: str | None, loaded: Loaded) -> str | None:
+    return None if path is None else str(loaded.folder / path)
+
+
+def _memory(loaded: Loaded) -> Memory:
+    import time
+
+    import platformdirs
+
+    from briefer.backends.dialect import Memory
+
+    root = loaded.folder / loaded.config.cache if loaded.config.cache else None
+    folder = root or Path(platformdirs.user_cache_dir("briefer", appauthor=False))
+    return Memory(folder / "servers.json", time.time)

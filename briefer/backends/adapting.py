@@ -16,6 +16,9 @@ class Adapting:
     inner: Backend
     dialect: Dialect
 
+    def __repr__(self) -> str:
+        return f"Adapting({self.inner!r})"
+
     def complete(self, request: Request, /) -> Completion:
         """The answer of `inner`. Raises `RequestRejected` where the server refuses what cannot be left out."""
         left_out: list[str] = []

@@ -40,6 +40,9 @@ class OpenAI:
     dialect: Dialect = field(default_factory=Dialect)
     heard: Heard = field(default=lambda _: None, repr=False)
 
+    def __repr__(self) -> str:
+        return f"OpenAI({self.name!r}, {self.connection.shown!r})"
+
     def complete(self, request: Request, /) -> Completion:
         """The answer to `request`, verbatim."""
         body = self.body(request)

@@ -25,6 +25,9 @@ class Retrying:
     max_wait: float = 60.0
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
 
+    def __repr__(self) -> str:
+        return f"Retrying({self.inner!r})"
+
     def complete(self, request: Request, /) -> Completion:
         """The answer of `inner`. Raises the `NoAnswer` of the last attempt."""
         made = 0
