@@ -14,6 +14,7 @@ _COMMANDS = {
     "corpus": "briefer.cli.corpus",
     "prompt": "briefer.cli.prompt",
     "schema": "briefer.cli.schema",
+    "text": "briefer.cli.text",
 }
 
 
