@@ -49,7 +49,7 @@ class Summariser:
         Raises `SourceError` for what is no article, `NoAnswer`, `RecordingError` or `BudgetExceeded` where the backend
         gives no answer, and `BadAnswer` where what it gives stays useless after `repairs` repairs.
         """
-        answered = [self._answer(request) for request in self.requests(article)]
+        answered = [self.answer(request) for request in self.requests(article)]
         drafts = [draft for draft, _ in answered]
         exchanges = [exchange for _, exchanges in answered for exchange in exchanges]
         draft = drafts[0] if len(drafts) == 1 else merge(drafts)
@@ -66,7 +66,7 @@ class Summariser:
             provenance=self._provenance(article, exchanges, parts=len(drafts)),
         )
 
-    def _answer(self, request: Request) -> tuple[Draft, list[tuple[Request, Completion]]]:
+    def answer(self, request: Request) -> tuple[Draft, list[tuple[Request, Completion]]]:
         """The draft that answers `request`, after as many repairs as it took, and all exchanges on the way."""
         exchanges: list[tuple[Request, Completion]] = []
         for left in range(self.repairs, -1, -1):

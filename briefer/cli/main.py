@@ -13,8 +13,8 @@ _COMMANDS = {
     "brief": "briefer.cli.brief",
     "corpus": "briefer.cli.corpus",
     "prompt": "briefer.cli.prompt",
+    "recordings": "briefer.cli.recordings",
     "schema": "briefer.cli.schema",
-    "text": "briefer.cli.text",
 }
 
 

@@ -1,0 +1,125 @@
+"""One system as evals know it: a configured backend with a prompt, and the folder in which its answers are recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from briefer import wiring
+from briefer.backends.bound import Bound
+from briefer.backends.inspection import Finding, compare
+from briefer.backends.recordings import Recorded, Slots, fetch
+from briefer.config import BackendConfig, Loaded, load
+from briefer.domain.article import Article
+from briefer.domain.exchange import Request
+from briefer.errors import BadAnswer, BrieferError, BudgetExceeded, ConfigError
+from briefer.summarise import Summariser
+
+ROOT = Path("evals/recordings")
+"""Where recordings lie unless an option or the backend's table says otherwise."""
+
+
+@dataclass(frozen=True)
+class System:
+    """A backend of a configuration, and its recordings."""
+
+    name: str
+    loaded: Loaded
+    slots: Slots
+    pipeline: Summariser
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        *,
+        config: str | None = None,
+        root: Path | None = None,
+        system: str | None = None,
+        **options: Any,
+    ) -> System:
+        """The system of backend `name`; `options` are keys of the configuration.
+
+        Its recordings lie in `root`, else where the table of the backend says, else in `ROOT`; in the folder `system`, else as
+        the table says, else in one with the backend's name.
+        """
+        loaded = load(config, options={"backend": name, **options})
+        pipeline = wiring.summariser(loaded)
+        name = pipeline.asked
+        table = loaded.config.backends[name]
+        stated = table.recordings or table.record
+        folder = root or (loaded.folder / stated if stated else ROOT)
+        return cls(name, loaded, Slots(folder / (system or table.system or name)), pipeline)
+
+    @property
+    def table(self) -> BackendConfig:
+        """The backend's table in the configuration."""
+        return self.loaded.config.backends[self.name]
+
+    def bound(self, request: Request) -> Request:
+        """`request` as the backend is asked it."""
+        return request.bound(wiring.sampling(self.table))
+
+    def compared(self, articles: Iterable[Article]) -> list[Finding]:
+        """What of the recordings does not fit the requests that would be made for `articles` now."""
+        requests = (request for article in articles for request in self.pipeline.requests(article))
+        return compare(
+            self.slots,
+            requests,
+            wiring.sampling(self.table),
+            lambda backend, request: replace(self.pipeline, backend=backend).answer(request),
+        )
+
+    def record(self, articles: Iterable[Article], repeat: int = 1) -> Iterator[tuple[Request, BrieferError | None]]:
+        """Ask for all that is not recorded yet, several at once; yields each request with the error that kept it from being recorded.
+
+        Raises `BudgetExceeded` when what was under way is done; everything answered until then is kept.
+        """
+        if self.table.kind == "replay":
+            raise ConfigError(
+                f"backend '{self.name}' replays recordings: it has nothing to record",
+                hint="name the backend that answers",
+            )
+        place = replace(self.slots, repeat=repeat)
+        pipeline = replace(self.pipeline, backend=self._recorder(place, fresh=repeat > 1))
+        requests = [request for article in articles for request in pipeline.requests(article)]
+        with ThreadPoolExecutor(self.loaded.config.concurrency) as pool:
+            running: dict[Future[BrieferError | None], Request] = {
+                pool.submit(partial(self._ask, pipeline, place), request): request for request in requests
+            }
+            try:
+                for future in as_completed(running):
+                    yield running[future], future.result()
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _recorder(self, place: Slots, *, fresh: bool) -> Bound:
+        """The backend that records into `place`; `fresh` keeps the cache out of it, which would give the first answer again."""
+        plain: dict[str, Any] = {"record": None, **({"cache": False} if fresh else {})}
+        config = self.loaded.config
+        backends = {**config.backends, self.name: self.table.model_copy(update=plain)}
+        loaded = replace(self.loaded, config=config.model_copy(update={"backends": backends}))
+        inner = wiring.backend(self.name, loaded)
+        recorded = Recorded(inner, place, self.name, self.table.kind, wiring.now, wiring.secrets(loaded))
+        return Bound(recorded, wiring.sampling(self.table))
+
+    def _ask(self, pipeline: Summariser, place: Slots, request: Request) -> BrieferError | None:
+        try:
+            pipeline.answer(request)
+        except BudgetExceeded:
+            raise
+        except BadAnswer as error:
+            useless: BrieferError | None = error  # recorded all the same, unless nothing came
+        except BrieferError as error:
+            return error
+        else:
+            useless = None
+        try:
+            fetch(place, self.bound(request))
+        except BrieferError as error:
+            return useless or error
+        return None
