@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ssl
 import time
+import weakref
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -62,6 +63,9 @@ class BoundedTransport(httpx2.BaseTransport):
     max_bytes: int = MAX_BYTES
     idle: deque[httpcore2.ConnectionPool] = field(default_factory=deque, repr=False)
 
+    def __post_init__(self) -> None:
+        weakref.finalize(self, _close, self.idle)
+
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """The response with its whole body. Raises httpx2's errors where none began to arrive in time."""
         seconds = float(request.extensions["timeout"]["read"])
@@ -90,8 +94,12 @@ class BoundedTransport(httpx2.BaseTransport):
 
     def close(self) -> None:
         """Close the connections that are idle."""
-        while self.idle:
-            self.idle.pop().close()
+        _close(self.idle)
+
+
+def _close(idle: deque[httpcore2.ConnectionPool]) -> None:
+    while idle:
+        idle.pop().close()
 
 
 def _body(response: httpcore2.Response, encoding: str, limit: int) -> tuple[bytes, str]:

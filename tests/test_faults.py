@@ -1,0 +1,192 @@
+"""The table of docs/reliability.md over real sockets: what each fault becomes, and how many requests reached the server."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+import resource
+import time
+from dataclasses import dataclass
+from email.utils import formatdate
+from pathlib import Path
+
+import pytest
+from ask import KEY, configured, request
+from fault_server import (
+    DRAFT,
+    Reply,
+    answer,
+    chat,
+    drip,
+    error,
+    flood,
+    partial,
+    raw,
+    reset,
+    serving,
+    stall,
+)
+
+from briefer.domain.exchange import Completion
+from briefer.errors import BrieferError
+
+GOOD = json.dumps(chat()).encode()
+ATTEMPTS = 2
+TIMEOUT = 0.4
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table: what the server does, what comes of it, and how many requests it costs with two attempts."""
+
+    fault: str
+    reply: Reply
+    outcome: str
+    requests: int
+    says: str = ""
+
+
+HTML = raw(b"<!doctype html><title>Log in</title>", content_type="text/html")
+ROWS = [
+    Row("400", error(400, "bad"), "RequestRejected", 1, "HTTP 400 (bad)"),
+    Row("401", error(401, f"Incorrect API key provided: {KEY}"), "AccessDenied", 1, "key is not accepted"),
+    Row("402", error(402, "pay"), "QuotaExhausted", 1),
+    Row("403", error(403, f"key {KEY} may not"), "AccessDenied", 1, "key *** may not"),
+    Row("404", error(404, "no such model"), "RequestRejected", 1, "base_url"),
+    Row("408", error(408), "ServerFailed", 2),
+    Row("409", error(409), "ServerFailed", 2),
+    Row("413", error(413), "RequestRejected", 1, "part_tokens"),
+    Row("422", error(422), "RequestRejected", 1),
+    Row("429 without Retry-After", error(429), "RateLimited", 2),
+    Row("429, Retry-After in ms", error(429, retry_after_ms="30"), "RateLimited", 2),
+    Row("429, Retry-After in seconds", error(429, retry_after="0"), "RateLimited", 2),
+    Row("429, Retry-After as a date", error(429, retry_after=formatdate(0, usegmt=True)), "RateLimited", 2),
+    Row("429, Retry-After over limits.max_wait", error(429, retry_after="3600"), "RateLimited", 1, "3600 s"),
+    Row("429 insufficient_quota", error(429, "quota", code="insufficient_quota"), "QuotaExhausted", 1, "billing"),
+    Row("500", error(500), "ServerFailed", 2, "tried 2 times"),
+    Row("500, x-should-retry: false", error(500, x_should_retry="false"), "ServerFailed", 1),
+    Row("501", error(501), "RequestRejected", 1),
+    Row("503", error(503), "ServerFailed", 2),
+    Row("529", error(529), "ServerFailed", 2),
+    Row("reset before the answer", reset(), "Unreachable", 2),
+    Row("reset within the body", reset(after=partial(GOOD[:90], len(GOOD))), "Unreachable", 2, "within the answer"),
+    Row("stall before the answer", stall(), "TimedOut", 2),
+    Row("stall within the head", stall(after=b"HTTP/1.1 200 OK\r\ncontent-"), "TimedOut", 2),
+    Row("stall within the body", stall(after=partial(GOOD[:90], len(GOOD))), "TimedOut", 2),
+    Row("slow drip of the head", drip(partial(GOOD, len(GOOD))), "TimedOut", 2),
+    Row("slow drip of the body", drip(b"HTTP/1.1 200 OK\r\n\r\n" + GOOD, every=0.01), "TimedOut", 2),
+    Row("truncated gzip", raw(gzip.compress(GOOD)[:60], content_encoding="gzip"), "Unreachable", 2),
+    Row("no gzip behind that name", raw(GOOD, content_encoding="gzip"), "Unreachable", 2),
+    Row("HTML with 200", HTML, "RequestRejected", 1, "web page"),
+    Row("other text with 200", raw(b"pong"), "ServerFailed", 2),
+    Row("error object with 200", raw(b'{"error": {"message": "busy", "code": 503}}'), "ServerFailed", 2),
+    Row("no HTTP at all", reset(after=b"SSH-2.0-OpenSSH_9\r\n"), "Unreachable", 2),
+    Row("2 GB body, announced", flood(2 << 30), "ServerFailed", 1, "more than any answer"),
+    Row("2 GB body, unannounced", flood(2 << 30, announced=False), "ServerFailed", 1),
+    Row("200 MB behind little gzip", flood(200 << 20, packed=True), "ServerFailed", 1),
+    Row(
+        "redirect to another host",
+        error(307, location="https://elsewhere.example/v1"),
+        "RequestRejected",
+        1,
+        "elsewhere",
+    ),
+    Row("answer of 204", raw(b"", status=204), "RequestRejected", 1),
+    Row("body longer than its length", raw(GOOD, length=90), "ServerFailed", 2),
+    Row("body shorter than its length", raw(GOOD, length=len(GOOD) + 50), "stop", 1),
+    Row("whole answer, then a stall", stall(after=partial(GOOD, len(GOOD) + 50)), "stop", 1),
+    Row("gzip without its end", raw(gzip.compress(GOOD)[:-8], content_encoding="gzip"), "stop", 1),
+    Row("gzip", raw(gzip.compress(GOOD), content_encoding="gzip"), "stop", 1),
+    Row("invalid UTF-8 in the answer", raw(GOOD.replace(b"talks", b"ta\xff\xfeks")), "stop", 1, "not UTF-8"),
+    Row("choices null", answer(choices=None), "empty", 1),
+    Row("choices empty", answer(choices=[]), "empty", 1),
+    Row("content null", answer(None), "empty", 1),
+    Row("message missing", answer(choices=[{"finish_reason": "stop"}]), "empty", 1),
+    Row("refusal", answer(message={"content": None, "refusal": "I can't help."}), "refusal", 1),
+    Row("finish_reason length", answer(DRAFT[:40], finish="length"), "length", 1),
+    Row("finish_reason content_filter", answer("", finish="content_filter"), "filter", 1),
+    Row("finish_reason null", answer(finish=None), "stop", 1),
+    Row("prompt filter with 400", error(400, "management policy", code="content_filter"), "filter", 1),
+    Row("usage null", answer(usage=None), "stop", 1),
+    Row("usage of strings", answer(usage={"prompt_tokens": "many"}), "stop", 1),
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.fault)
+def test_every_fault_has_one_outcome_and_a_number_of_requests(
+    row: Row, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    flooding = "MB" in row.fault or "GB" in row.fault
+    with serving(row.reply) as server:
+        limits = {"attempts": ATTEMPTS, "max_wait": 0.1}
+        asked = configured(tmp_path, server.url, timeout=20 if flooding else TIMEOUT, limits=limits)
+        before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+        said = ""
+        try:
+            completion = asked.complete(request())
+            outcome, said = str(completion.finish), str(completion.notes)
+        except BrieferError as problem:
+            outcome, said = type(problem).__name__, problem.line
+        seconds = time.monotonic() - start
+        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert (outcome, server.count) == (row.outcome, row.requests), said
+    assert row.says in said
+    assert "\n" not in said
+    assert KEY not in said + caplog.text + repr(asked)
+    assert seconds < (20 if flooding else ATTEMPTS * TIMEOUT + 1)
+    assert grown < 64 * 1024  # kilobytes; a body is never kept beyond its cap
+
+
+def test_a_refused_connection_is_tried_again_and_then_named(tmp_path: Path) -> None:
+    with serving(answer()) as server:
+        url = server.url
+    with pytest.raises(BrieferError, match="cannot reach") as caught:
+        configured(tmp_path, url, limits={"attempts": 2, "max_wait": 0.01}).complete(request())
+    assert "tried 2 times" in caught.value.line
+
+
+def test_the_time_out_is_of_the_whole_exchange_and_not_of_each_byte(tmp_path: Path) -> None:
+    start = time.monotonic()
+    with (
+        serving(drip(partial(GOOD, len(GOOD)), every=0.02)) as server,
+        pytest.raises(BrieferError, match=r"within 0\.5 s"),
+    ):
+        configured(tmp_path, server.url, timeout=0.5, limits={"attempts": 1}).complete(request())
+    assert 0.4 < time.monotonic() - start < 0.9
+
+
+def test_an_answer_after_two_faults_says_how_many_attempts_it_took(tmp_path: Path) -> None:
+    with serving(error(500), error(429, retry_after_ms="10"), answer()) as server:
+        completion = configured(tmp_path, server.url, limits={"max_wait": 0.2}).complete(request())
+    assert (completion.attempts, server.count, completion.text) == (3, 3, DRAFT)
+
+
+def test_what_a_server_asks_to_wait_is_waited(tmp_path: Path) -> None:
+    with serving(error(429, retry_after="0.3"), answer()) as server:
+        start = time.monotonic()
+        configured(tmp_path, server.url).complete(request())
+    assert time.monotonic() - start >= 0.3
+
+
+def test_a_redirect_never_takes_the_key_to_another_server(tmp_path: Path) -> None:
+    with serving(answer()) as other, serving(error(308, location=other.url)) as server:
+        asked = configured(tmp_path, server.url, headers={"api-key": "MOCK_KEY"})
+        with pytest.raises(BrieferError, match="sends us to"):
+            asked.complete(request())
+    assert (server.count, other.count) == (1, 0)
+
+
+def test_a_connection_is_used_again(tmp_path: Path) -> None:
+    with serving(answer()) as server:
+        asked = configured(tmp_path, server.url)
+        answers = [asked.complete(request()) for _ in range(5)]
+    assert (server.count, server.connections) == (5, 1)
+    assert all(isinstance(a, Completion) and a.attempts == 1 for a in answers)
+
+
+def test_usage_is_read_with_cached_and_reasoning_tokens_apart(tmp_path: Path) -> None:
+    with serving(answer()) as server:
+        usage = configured(tmp_path, server.url).complete(request()).usage
+    assert (usage.prompt, usage.cached, usage.completion, usage.reasoning) == (100, 60, 20, 5)
