@@ -137,13 +137,13 @@ def _http(status: int, body: bytes, headers: dict[str, str]) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-def raw(body: bytes, *, status: int = 200, length: int | None = None, **headers: str) -> Reply:
+def raw(body: bytes, *, status: int = 200, length: int | None = None, headers: dict[str, str] | None = None) -> Reply:
     """These bytes as a body; `length` is the content length that is claimed."""
 
     def reply(peer: socket.socket, asked: Asked, over: threading.Event) -> bool:
-        named = {k.replace("_", "-"): v for k, v in headers.items()}
         claimed = len(body) if length is None else length
-        peer.sendall(_http(status, body, {"content-type": "application/json", "content-length": str(claimed)} | named))
+        named = {"content-type": "application/json", "content-length": str(claimed)} | (headers or {})
+        peer.sendall(_http(status, body, named))
         return claimed == len(body)
 
     return reply
@@ -151,7 +151,7 @@ def raw(body: bytes, *, status: int = 200, length: int | None = None, **headers:
 
 def answer(content: Any = DRAFT, *, headers: dict[str, str] | None = None, **changes: Any) -> Reply:
     """A chat completion."""
-    return raw(json.dumps(chat(content, **changes)).encode(), **(headers or {}))
+    return raw(json.dumps(chat(content, **changes)).encode(), headers=headers)
 
 
 def error(
@@ -159,7 +159,8 @@ def error(
 ) -> Reply:
     """An error as OpenAI words it."""
     body = {"error": {"message": message, "type": "x", "param": param, "code": code}}
-    return raw(json.dumps(body).encode(), status=status, **headers)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return raw(json.dumps(body).encode(), status=status, headers=named)
 
 
 def reset(*, after: bytes = b"") -> Reply:

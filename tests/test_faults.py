@@ -47,7 +47,8 @@ class Row:
     says: str = ""
 
 
-HTML = raw(b"<!doctype html><title>Log in</title>", content_type="text/html")
+GZIP = {"content-encoding": "gzip"}
+HTML = raw(b"<!doctype html><title>Log in</title>", headers={"content-type": "text/html"})
 ROWS = [
     Row("400", error(400, "bad"), "RequestRejected", 1, "HTTP 400 (bad)"),
     Row("401", error(401, f"Incorrect API key provided: {KEY}"), "AccessDenied", 1, "key is not accepted"),
@@ -76,8 +77,8 @@ ROWS = [
     Row("stall within the body", stall(after=partial(GOOD[:90], len(GOOD))), "TimedOut", 2),
     Row("slow drip of the head", drip(partial(GOOD, len(GOOD))), "TimedOut", 2),
     Row("slow drip of the body", drip(b"HTTP/1.1 200 OK\r\n\r\n" + GOOD, every=0.01), "TimedOut", 2),
-    Row("truncated gzip", raw(gzip.compress(GOOD)[:60], content_encoding="gzip"), "Unreachable", 2),
-    Row("no gzip behind that name", raw(GOOD, content_encoding="gzip"), "Unreachable", 2),
+    Row("truncated gzip", raw(gzip.compress(GOOD)[:60], headers=GZIP), "Unreachable", 2),
+    Row("no gzip behind that name", raw(GOOD, headers=GZIP), "Unreachable", 2),
     Row("HTML with 200", HTML, "RequestRejected", 1, "web page"),
     Row("other text with 200", raw(b"pong"), "ServerFailed", 2),
     Row("error object with 200", raw(b'{"error": {"message": "busy", "code": 503}}'), "ServerFailed", 2),
@@ -96,8 +97,8 @@ ROWS = [
     Row("body longer than its length", raw(GOOD, length=90), "ServerFailed", 2),
     Row("body shorter than its length", raw(GOOD, length=len(GOOD) + 50), "stop", 1),
     Row("whole answer, then a stall", stall(after=partial(GOOD, len(GOOD) + 50)), "stop", 1),
-    Row("gzip without its end", raw(gzip.compress(GOOD)[:-8], content_encoding="gzip"), "stop", 1),
-    Row("gzip", raw(gzip.compress(GOOD), content_encoding="gzip"), "stop", 1),
+    Row("gzip without its end", raw(gzip.compress(GOOD)[:-8], headers=GZIP), "stop", 1),
+    Row("gzip", raw(gzip.compress(GOOD), headers=GZIP), "stop", 1),
     Row("invalid UTF-8 in the answer", raw(GOOD.replace(b"talks", b"ta\xff\xfeks")), "stop", 1, "not UTF-8"),
     Row("choices null", answer(choices=None), "empty", 1),
     Row("choices empty", answer(choices=[]), "empty", 1),
@@ -137,6 +138,14 @@ def test_every_fault_has_one_outcome_and_a_number_of_requests(
     assert KEY not in said + caplog.text + repr(asked)
     assert seconds < (20 if flooding else ATTEMPTS * TIMEOUT + 1)
     assert grown < 64 * 1024  # kilobytes; a body is never kept beyond its cap
+
+
+def test_the_table_in_the_docs_is_the_one_that_is_tested(root: Path) -> None:
+    lines = (root / "docs" / "reliability.md").read_text(encoding="utf-8").splitlines()
+    cells = [tuple(cell.strip(" `") for cell in line.split("|")[1:4]) for line in lines if line.startswith("|")]
+    documented = {cell for cell in cells if cell[2].isdigit()}
+    tested = {(row.fault, row.outcome, str(row.requests)) for row in ROWS}
+    assert documented == tested | {("connection refused", "Unreachable", "2")}
 
 
 def test_a_refused_connection_is_tried_again_and_then_named(tmp_path: Path) -> None:
