@@ -14,10 +14,12 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefer.errors import ConfigError
+from briefer.intake.settings import FetchSettings
 
 FILE = "briefer.toml"
 Kind = Literal["openai", "rules", "replay", "fallback"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_TABLES = frozenset({"backends", "fetch"})
 
 
 class _Table(BaseModel):
@@ -95,6 +97,7 @@ class Config(_Table):
     prompts: tuple[str, ...] = ()
     cache: str | None = Field(None, description="folder of the cache; default: the user's cache folder")
     concurrency: int = Field(4, ge=1, le=1024)
+    fetch: FetchSettings = FetchSettings()
     backends: dict[str, BackendConfig] = Field(default_factory=dict)
 
 
@@ -187,8 +190,8 @@ def _from_environment(env: Mapping[str, str]) -> dict[str, Any]:
             continue
         key = name.removeprefix("BRIEFER_").lower()
         model = Config.model_fields.get(key)
-        if model is None or key == "backends":
-            known = [f"BRIEFER_{k.upper()}" for k in Config.model_fields if k != "backends"]
+        if model is None or key in _TABLES:
+            known = [f"BRIEFER_{k.upper()}" for k in Config.model_fields if k not in _TABLES]
             raise ConfigError(f"unknown variable {name}{nearest(name, known)}", hint="unset it or correct its name")
         found[key] = [part for part in value.split(os.pathsep) if part] if key == "prompts" else value
     return found
@@ -228,7 +231,7 @@ def _line(file: Path, key: str) -> str:
 
 def _known(loc: tuple[int | str, ...]) -> list[str]:
     model: type[BaseModel] = Config
-    inner: dict[str, type[BaseModel]] = {"limits": Limits, "price": Price, "tls": Tls}
+    inner: dict[str, type[BaseModel]] = {"limits": Limits, "price": Price, "tls": Tls, "fetch": FetchSettings}
     for part in loc[:-1]:
         model = inner.get(str(part), BackendConfig)
     return list(model.model_fields)

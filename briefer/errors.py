@@ -8,6 +8,7 @@ BrieferError
 │   ├── CorpusError
 │   └── OutputError       exit 1   the output cannot be written (folder not writable, disk full)
 ├── SourceError           exit 1   a source that gives no article (3 where other sources succeeded)
+│   └── FetchError                 an address that could not be fetched, or may not be
 ├── NoAnswer              exit 1   the backend gave no answer; the same request may be tried again
 │   ├── Unreachable                refused, reset, name not found
 │   ├── TimedOut
@@ -95,6 +96,22 @@ class OutputError(MendSetup):
 
 class SourceError(BrieferError):
     """A source gave no article: missing, unreadable, empty, binary, too large, not an article."""
+
+
+class FetchError(SourceError):
+    """An address gave no page.
+
+    `reason` is one word for programs: address, guard, dns, refused, tls, timeout, broken, redirects, status, size, type,
+    encoding, robots. `status` is the HTTP status, `retry_after` what the server asked for, in seconds.
+    """
+
+    def __init__(
+        self, message: str, *, reason: str, hint: str = "", status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.reason = reason
+        self.status = status
+        self.retry_after = retry_after
 
 
 class NoAnswer(BrieferError):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,15 @@ from briefer.domain.article import Article
 from briefer.domain.brief import Brief
 from briefer.domain.exchange import Backend, Sampling
 from briefer.errors import BrieferError, ConfigError, KeyMissing
+from briefer.intake import read
+from briefer.intake.read import Source
 from briefer.prompting.shelf import Shelf, released
 from briefer.summarise import Summariser
 
 if TYPE_CHECKING:
     from briefer.backends.connection import Connection
     from briefer.backends.dialect import Memory
+    from briefer.intake.fetch import Fetcher
 
 
 def brief(
@@ -59,6 +63,28 @@ def summariser(loaded: Loaded) -> Summariser:
         part_tokens=loaded.config.part_tokens,
         repairs=loaded.config.repairs,
     )
+
+
+def fetcher(loaded: Loaded) -> Fetcher:
+    """The guarded fetch with the limits that the configuration sets; a relative `ca_file` lies beside the configuration."""
+    from briefer.intake.fetch import Fetcher  # late: files need none
+
+    settings = loaded.config.fetch
+    if settings.ca_file:
+        settings = settings.model_copy(update={"ca_file": str(loaded.folder / settings.ca_file)})
+    return Fetcher(settings)
+
+
+def sources(names: Iterable[str], loaded: Loaded) -> list[Source]:
+    """What `names` name (files, folders, addresses, `-`), with addresses fetched as the configuration allows."""
+
+    def fetch(address: str) -> Article:
+        from briefer.intake.web import web_article
+
+        return web_article(fetching(), address)
+
+    fetching = cache(lambda: fetcher(loaded))
+    return read.sources(names, fetch=fetch)
 
 
 def now() -> str:

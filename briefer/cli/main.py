@@ -15,6 +15,7 @@ _COMMANDS = {
     "prompt": "briefer.cli.prompt",
     "recordings": "briefer.cli.recordings",
     "schema": "briefer.cli.schema",
+    "text": "briefer.cli.text",
 }
 
 

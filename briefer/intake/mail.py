@@ -1,0 +1,71 @@
+"""A mail to an article: its subject, sender, date and the text it shows."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from briefer.domain.article import Article
+from briefer.errors import SourceError
+
+
+def mail_article(data: bytes, where: str) -> Article:
+    """The article that a mail (RFC 5322, as an .eml file) carries: its plain part, else the text of its HTML part.
+
+    The subject is the title, the sender's name the outlet, the Date header the time of publication with its zone.
+    Attachments are not read. Raises `SourceError` where there is neither a header nor a text.
+    """
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    if not message.keys():
+        raise SourceError(f"{where}: no mail (it has no headers)", hint="save the mail with its source as .eml")
+    text = _text(message, where)
+    if not text.strip():
+        raise SourceError(f"{where}: a mail without text", hint="attachments are not read: save them as files")
+    name, address = parseaddr(_header(message, "from") or "")
+    return Article(
+        text.replace("\r\n", "\n").replace("\r", "\n"),
+        title=_header(message, "subject"),
+        outlet=name or address or None,
+        published=_date(message),
+        language=(_header(message, "content-language") or "").split("-")[0].lower() or None,
+    )
+
+
+def _text(message: EmailMessage, where: str) -> str:
+    plain = _part(message, "plain")
+    if plain.strip():
+        return plain
+    markup = _part(message, "html")
+    if not markup.strip():
+        return ""
+    from briefer.intake.html import extract
+
+    return extract(markup, where).article.text
+
+
+def _part(message: EmailMessage, kind: str) -> str:
+    """The first body part of one kind, decoded; what cannot be decoded is replaced, as mail readers do."""
+    part = message.get_body(preferencelist=(kind,))
+    if part is None:
+        return ""
+    raw = part.get_payload(decode=True)
+    if not isinstance(raw, bytes):
+        return ""
+    charset = part.get_content_charset("utf-8")
+    try:
+        return raw.decode(charset)
+    except (LookupError, UnicodeDecodeError):
+        return raw.decode("utf-8", "replace")
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    value = message.get(name)
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _date(message: EmailMessage) -> str | None:
+    value = message.get("date")
+    moment = getattr(value, "datetime", None)
+    return moment.isoformat() if moment is not None else None
