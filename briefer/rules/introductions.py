@@ -1,0 +1,128 @@
+"""How the article introduces somebody: the role before or after a name, and whom he or she speaks for."""
+
+from __future__ import annotations
+
+from briefer.rules.cast import Cast, Entity
+from briefer.rules.lexicon import kinds, words
+from briefer.rules.names import lookup
+from briefer.rules.tokens import Mention, Sentence
+
+_LEADS = frozenset(["chairs", "chaired", "leads", "led", "heads", "headed", "runs", "ran"])
+_LINKS = frozenset(["of", "at", "from", "for", "with", "in"])
+_APPOSITION = 14
+"""An apposition is read up to so many tokens."""
+
+
+def introduce(cast: Cast, sentences: list[Sentence]) -> None:
+    """Fills in role, affiliation, gender and tags of the people, from the words beside their names."""
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            entity = cast[mention.who]
+            if entity.kind == "person":
+                _before(cast, sentence, mention, entity)
+                _after(cast, sentence, mention, entity)
+            elif entity.kind not in {"state", "population"} and not entity.role:
+                _body(sentence, mention, entity)
+
+
+def _before(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) -> None:
+    """As in "U.S. State Department spokesperson Matthew Miller", "the group’s Bria coordinator, Yannick Delorme"."""
+    tokens, end = sentence.tokens, mention.start
+    while end > 0 and tokens[end - 1].text in words("roles", "ranks", "honorifics"):
+        end -= 1
+    k = end
+    title = end < mention.start
+    if k > 1 and tokens[k - 1].text == "," and not title:
+        k -= 1
+    if not title and (k == 0 or tokens[k - 1].low not in words("roles", "persons")):
+        return
+    start = k
+    while start > 0 and k - start < 9 and _part(sentence, start - 1):  # longer is no description
+        start -= 1
+    if not entity.evidence:
+        entity.evidence = sentence.slice(start, mention.end)
+    _describe(cast, sentence, start, mention.start, entity)
+
+
+def _part(sentence: Sentence, k: int) -> bool:
+    token = sentence.tokens[k]
+    if token.text in {"’s", "'s", "’", "'"}:
+        return True
+    if not token.word or token.low in words(
+        "words", "modals", "auxiliaries", "subordinators", "relatives", "pronouns", "conjunctions"
+    ) | words("verbs", "say"):
+        return token.low == "and" and sentence.tokens[k - 1].low in words("roles", "persons")
+    if token.low in words("words", "prepositions"):
+        return token.low in {"of", "for"}
+    return not token.low.endswith(("ed", "ing"))
+
+
+def _after(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) -> None:
+    """As in "Evan Medeiros, an Asia specialist from the Obama administration,"; "Hugo Ferreira, who chairs the committee,"."""
+    tokens, k = sentence.tokens, mention.end
+    if k + 1 < len(tokens) and tokens[k].low in {"of", "from"} and not entity.affiliation:
+        bodies = [m.who for m in sentence.mentions if k < m.start <= k + 3 and cast[m.who].kind != "person"]
+        entity.affiliation = cast[bodies[0]].name if bodies else ""
+    if k + 1 >= len(tokens) or tokens[k].text not in {",", "("}:
+        return
+    end = k + 1
+    while (
+        end < len(tokens) and end - k < _APPOSITION and tokens[end].text not in {",", ";", ".", "—", "–", "“", ")", '"'}
+    ):
+        end += 1
+    inside = tokens[k + 1 : end]
+    leads = tokens[k + 1].low == "who" and any(t.low in _LEADS for t in inside[:3])
+    if not leads and not any(t.low in words("roles", "persons") for t in inside[:7]):
+        return
+    if tokens[k + 1].low in {"who", "whose", "which", "and", "but"} and not leads:
+        return
+    if any(t.low in words("verbs", "say") for t in inside[:4]):
+        return
+    entity.role = entity.role or sentence.slice(k + 1, end)
+    if not entity.evidence:
+        entity.evidence = sentence.slice(mention.start, end)
+    _describe(cast, sentence, k + 1, end, entity)
+
+
+def _describe(cast: Cast, sentence: Sentence, start: int, end: int, entity: Entity) -> None:
+    """Takes role nouns and the affiliation from a stretch that describes a person."""
+    for token in sentence.tokens[start:end]:
+        if token.low in words("roles", "persons"):
+            entity.tags.add(token.low)
+            if token.low in words("roles", "woman"):
+                entity.gender = "f"
+            elif token.low in words("roles", "man"):
+                entity.gender = "m"
+    if not entity.role:
+        entity.role = sentence.slice(start, end).strip(" ,")
+    if entity.affiliation:
+        return
+    inside = [m for m in sentence.mentions if start <= m.start and m.end <= end and cast[m.who] is not entity]
+    bodies = [m for m in inside if cast[m.who].kind not in {"person", "population"}]
+    if bodies:
+        entity.affiliation = cast[bodies[0].who].name
+        return
+    for k in range(start, end):
+        entry, _ = lookup(sentence.tokens, k, end)
+        if entry and entry.how == "demonym":
+            entity.affiliation = entry.name
+            return
+
+
+def _body(sentence: Sentence, mention: Mention, entity: Entity) -> None:
+    """As in "Orilla Viva, an Argentine environmental group,": what a body is."""
+    tokens, k = sentence.tokens, mention.end
+    if k + 2 >= len(tokens) or tokens[k].text != "," or tokens[k + 1].low not in {"a", "an", "the", "which"}:
+        return
+    end = k + 1
+    while end < len(tokens) and end - k < _APPOSITION and tokens[end].text not in {",", ";", ".", "—", "–", "“", ")"}:
+        end += 1
+    if tokens[k + 1].low != "which":
+        for token in tokens[k + 2 : end]:
+            if token.low in words("words", "prepositions", "relatives"):
+                break
+            if token.low in kinds():
+                entity.tags.add(token.low)
+                if not entity.sure:
+                    entity.kind, entity.sure = kinds()[token.low], True  # type: ignore[assignment]  # the lexicon's groups are kinds
+        entity.role = sentence.slice(k + 1, end)

@@ -1,0 +1,86 @@
+"""Findings become the lines of a draft: sorted, without doubles, no more than a reader can use."""
+
+from __future__ import annotations
+
+from briefer.domain.brief import Commitment, Reaction, Risk
+from briefer.rules.cast import Cast
+from briefer.rules.clauses import evidence
+from briefer.rules.items import Found
+
+SHORT, LONG = 8, 12
+"""How many items a list has at most, in an article of ordinary length and in a long one (guide, rule 6)."""
+ORDINARY = 1_200
+"""Words of an article of ordinary length."""
+
+
+class Lines:
+    """The three lists of what was found, and `speaking`: the keys of all who stand in them."""
+
+    def __init__(self, cast: Cast, found: list[Found], words: int) -> None:
+        self._cast = cast
+        cap = SHORT if words <= ORDINARY else LONG
+        self.kept = {
+            where: _chosen([f for f in found if f.where == where], cap)
+            for where in ("commitments", "risks", "reactions")
+        }
+        self.commitments = tuple(self._commitment(f) for f in self.kept["commitments"])
+        self.risks = tuple(self._risk(f) for f in self.kept["risks"])
+        self.reactions = tuple(self._reaction(f) for f in self.kept["reactions"])
+
+    @property
+    def all(self) -> list[Found]:
+        """Everything that was kept."""
+        return [f for kept in self.kept.values() for f in kept]
+
+    def _names(self, keys: list[int]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._cast[key].name for key in keys))
+
+    def _commitment(self, f: Found) -> Commitment[str]:
+        return Commitment[str](
+            evidence=(_evidence(f),),
+            by=self._names(f.by),
+            to=self._names([k for k in f.to if k not in f.by]),
+            kind=f.kind,
+            action=f.text,
+            condition=f.condition or None,
+            deadline=f.deadline or None,
+            status=f.status,
+        )
+
+    def _risk(self, f: Found) -> Risk[str]:
+        return Risk[str](
+            evidence=(_evidence(f),),
+            event=f.text,
+            driver=f.driver or None,
+            affected=self._names(f.affected),
+            domain=f.domain,
+            likelihood=f.likelihood or None,
+            assessed_by=self._names(f.by),
+        )
+
+    def _reaction(self, f: Found) -> Reaction[str]:
+        return Reaction[str](
+            evidence=(_evidence(f),),
+            by=self._names(f.by),
+            target=f.target or None,
+            stance=f.stance,
+            statement=f.text,
+        )
+
+
+def _evidence(f: Found) -> str:
+    return evidence(f.sentence, f.start, f.end)
+
+
+def _chosen(found: list[Found], cap: int) -> list[Found]:
+    kept: list[Found] = []
+    for f in found:
+        if f.text and not any(
+            f.sentence is g.sentence and f.start < g.end and g.start < f.end and _same(f, g) for g in kept
+        ):
+            kept.append(f)
+    return kept[:cap]
+
+
+def _same(f: Found, g: Found) -> bool:
+    return f.text in g.text or g.text in f.text

@@ -1,0 +1,161 @@
+"""Capitalised stretches of a sentence that may be names, with the words around them that say what they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefer.rules.lexicon import Known, kinds, known, words
+from briefer.rules.tokens import Sentence, Token
+
+
+@dataclass(slots=True)
+class Name:
+    """A candidate: the tokens from `start` to `end`, a title before it, and the state that a demonym before it names."""
+
+    start: int
+    end: int
+    title: tuple[str, ...] = ()
+    demonym: str = ""
+
+
+def names(sentence: Sentence, seen: frozenset[str]) -> list[Name]:
+    """The names of a sentence, left to right.
+
+    `seen` holds words that the article writes with a capital letter in the middle of sentences: only they, and words that
+    no dictionary of openers has, are names at the beginning of one.
+    """
+    found, i, tokens = [], 0, sentence.tokens
+    while i < len(tokens):
+        if not _can_start(tokens, i, seen):
+            i += 1
+            continue
+        end = _end(tokens, i)
+        found += _split(tokens, i, end)
+        i = end
+    return found
+
+
+def begins(tokens: list[Token], i: int) -> bool:
+    """Whether token `i` begins a sentence, a quotation or a line of a list, where every word has a capital."""
+    return i == 0 or tokens[i - 1].text in {"“", '"', "‘", ":", "•", "—", "–", "(", "*", "…", "'"}
+
+
+def _can_start(tokens: list[Token], i: int, seen: frozenset[str]) -> bool:
+    token = tokens[i]
+    if not token.capital or not token.word or token.low == "i" or token.low.startswith(("i’", "i'")):
+        return False
+    if token.low in _time() or (token.low in _function() and token.text.title() == token.text):
+        return False
+    if not begins(tokens, i):
+        return True
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.low in words("words", "openers"):
+        return False
+    if token.text in known() or token.text in seen or (len(token.text) > 1 and token.text.isupper()):
+        return True
+    return after is not None and after.capital and after.word and after.low not in _time()
+
+
+def _end(tokens: list[Token], i: int) -> int:
+    j = i + 1
+    while j < len(tokens):
+        token = tokens[j]
+        following = tokens[j + 1] if j + 1 < len(tokens) else None
+        if token.capital and token.word and token.low not in _time():
+            j += 1
+        elif following is None or not following.capital or not following.word or following.low in _time():
+            break
+        elif (
+            token.low in words("words", "particles")
+            or (token.low in {"of", "for"} and tokens[j - 1].low in words("heads", "before_of"))
+            or (token.low == "of" and any(t.low in words("heads", "before_of") for t in tokens[i:j]))
+            or (token.low in {"and", "&"} and _joins(tokens, i, j))
+        ):
+            j += 2
+        else:
+            break
+    return j
+
+
+def _joins(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether "and" stands inside one name, as in "Trade and Industry Ministry" or "Bosnia and Herzegovina"."""
+    whole = " ".join(t.text for t in tokens[i : j + 2])
+    if whole in known():
+        return True
+    if tokens[j - 1].text in known() or tokens[i].low in words("roles", "ranks"):
+        return False
+    k = j + 1
+    while k < len(tokens) and tokens[k].capital and tokens[k].word:
+        k += 1
+    return k - j > 2 and tokens[k - 1].low in kinds() and tokens[j - 1].low not in kinds()  # two words after "and"
+
+
+def _split(tokens: list[Token], start: int, end: int) -> list[Name]:
+    """A stretch of capitals taken apart: demonym, title, and the name itself; or a name and a title with a second name."""
+    i, demonym, title = _opening(tokens, start, end)
+    if i >= end:  # "the Foreign Minister": a title that names nobody
+        return []
+    body = tokens[end - 1].low in kinds()
+    if (demonym and not title and body) or (title and body and tokens[end - 1].low not in {"bank", "front"}):
+        return [
+            Name(start, end, demonym=demonym)
+        ]  # "Danish Medicines Agency", "Foreign Ministry": all of it is the name
+    entry, width = lookup(tokens, i, end)
+    if entry and width < end - i and entry.how in {"name", "capital"}:
+        titles = [k for k in range(i + width, end) if tokens[k].text in words("roles", "honorifics", "ranks")]
+        if titles:  # "U.S. Secretary of State Jane Doe"
+            return [Name(i, i + width), *_split(tokens, titles[0], end)]
+    return [Name(i, end, tuple(title), demonym)]
+
+
+def _opening(tokens: list[Token], start: int, end: int) -> tuple[int, str, list[str]]:
+    """Where the name proper begins, after a demonym and titles, which are returned too."""
+    titles = words("roles", "honorifics", "ranks")
+    title: list[str] = []
+    i, demonym = start, ""
+    while i < end:
+        entry, width = lookup(tokens, i, end)
+        if entry and entry.how == "demonym" and i + width < end:
+            demonym, i = entry.name, i + width
+        elif tokens[i].text in titles and (i + 1 < end or title):
+            title.append(tokens[i].low.rstrip("."))
+            i += 1
+        elif title and tokens[i].low == "of" and i + 2 < end:  # "Secretary of State"
+            i += 2
+        else:
+            break
+    return i, demonym, title
+
+
+def lookup(tokens: list[Token], i: int, end: int) -> tuple[Known | None, int]:
+    """The longest name of the tables that begins at token `i`, and how many tokens it has."""
+    for width in range(min(6, end - i), 0, -1):
+        text = " ".join(t.text for t in tokens[i : i + width])
+        if entry := known().get(text):
+            return entry, width
+    return None, 0
+
+
+def _time() -> frozenset[str]:
+    return _lowered("weekdays", "months")
+
+
+def _function() -> frozenset[str]:
+    return words(
+        "words",
+        "determiners",
+        "pronouns",
+        "prepositions",
+        "conjunctions",
+        "subordinators",
+        "relatives",
+        "modals",
+        "auxiliaries",
+    )
+
+
+def _lowered(*keys: str) -> frozenset[str]:
+    return _LOW.setdefault(keys, frozenset(w.lower() for w in words("words", *keys)))
+
+
+_LOW: dict[tuple[str, ...], frozenset[str]] = {}
