@@ -14,6 +14,7 @@ help: ## List every target
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q briefer
 	@touch $@
 
 brief: .venv/installed ## Print the brief of the seed article with the built-in rules backend

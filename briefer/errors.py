@@ -54,6 +54,12 @@ class BrieferError(Exception):
         text = str(self) if not self.hint else f"{self}: {self.hint}"
         return " ".join(text.split())
 
+    def about(self, source: str) -> BrieferError:
+        """The same error, saying which source it is about."""
+        error = _rebuild(type(self), f"{source}: {self}", self.__dict__)
+        error.__cause__ = self
+        return error
+
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle by attributes, so that an error survives the way back from a worker process."""
         return (_rebuild, (type(self), str(self), self.__dict__))

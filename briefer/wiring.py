@@ -92,6 +92,15 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def note(loaded: Loaded) -> str:
+    """What a person should know about the backend that `auto` chose; empty where it was named."""
+    if loaded.config.backend != "auto" or chosen(loaded) != "rules":
+        return ""
+    return (
+        f"{loaded.config.backends['openai'].api_key_env} is not set: briefing by rules; --backend names another backend"
+    )
+
+
 def chosen(loaded: Loaded) -> str:
     """The name of the backend in force: `auto` is openai where its key is set, else rules."""
     name = loaded.config.backend

@@ -9,12 +9,14 @@ from briefer.domain.exchange import Backend, Completion, Request
 from briefer.errors import NoAnswer
 
 FACTOR = 2
+TAIL, TIMES = 120, 4
 
 
 @dataclass(frozen=True)
 class Lengthened:
     """Asks `inner` once more, with twice the cap, where the answer did not fit.
 
+    An answer that was cut while it repeated itself is left as it is: a small model that goes round in circles fills any cap.
     The new cap leaves room for the prompt in `context` tokens, where that is known. Where no cap is set, the server's own
     cut the answer, and there is nothing to raise.
     """
@@ -31,6 +33,8 @@ class Lengthened:
         cap = request.sampling.max_output_tokens
         if first.finish != "length" or cap is None:
             return first
+        if runs_in_circles(first.text):
+            return replace(first, notes=(*first.notes, f"cut at {cap} output tokens while repeating itself"))
         room = self.context - (first.usage.prompt or 0) if self.context else cap * FACTOR
         raised = min(cap * FACTOR, room)
         if raised <= cap:
@@ -49,6 +53,11 @@ class Lengthened:
                 dict.fromkeys((*first.notes, *second.notes, f"cut at {cap} output tokens: asked again with {raised}"))
             ),
         )
+
+
+def runs_in_circles(text: str) -> bool:
+    """Whether `text` ends in words that it has said over and over: more of it would be more of the same."""
+    return len(text) > TAIL and text.count(text[-TAIL:]) >= TIMES
 
 
 def _sum(a: Tokens, b: Tokens) -> Tokens:

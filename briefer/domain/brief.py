@@ -52,7 +52,7 @@ LISTS: tuple[ListName, ...] = ("actors", "commitments", "risks", "reactions")
 class Value(BaseModel):
     """A frozen value that refuses fields it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Item(Value, Generic[E]):

@@ -13,6 +13,9 @@ from briefer.domain.brief import Draft
 VERSION = "brief/1"
 """Name and version of the schema of a draft; part of the provenance of every brief."""
 
+MOST = {"actors": 20, "commitments": 12, "risks": 12, "reactions": 12, "evidence": 3}
+"""How many entries a list may have, by the annotation guide; others (names) may have `MOST_NAMES`."""
+MOST_NAMES = 8
 _KEPT = ("type", "description", "enum", "const", "anyOf", "items", "properties", "required", "additionalProperties")
 
 
@@ -27,7 +30,8 @@ def wire_schema(model: type[BaseModel]) -> dict[str, Any]:
 
     Every property is required and none may be added; what is optional in the model is a union with null, unless it is a
     list, which may be empty; `$defs` are put in where they are used, since some servers never look there; defaults, titles,
-    lengths and patterns are left out, and are validated locally. Raises ValueError for what strict mode cannot say.
+    lengths of texts and patterns are left out, and are validated locally. Lists have an upper bound, so that a small model which
+    goes round in circles comes to an end. Raises ValueError for what strict mode cannot say.
     """
     full = model.model_json_schema(mode="validation")
     bottom_first = _strict(full, full.get("$defs", {}), ())
@@ -60,7 +64,13 @@ def _strict(node: dict[str, Any], defs: dict[str, Any], seen: tuple[str, ...]) -
         out["items"] = _strict(out["items"], defs, seen)
     if out.get("type") == "object":
         out.pop("description", None)
-        out["properties"] = {key: _strict(value, defs, seen) for key, value in node.get("properties", {}).items()}
+        out["properties"] = {
+            key: _bounded(key, _strict(value, defs, seen)) for key, value in node.get("properties", {}).items()
+        }
         out["required"] = list(out["properties"])
         out["additionalProperties"] = False
     return out
+
+
+def _bounded(name: str, node: dict[str, Any]) -> dict[str, Any]:
+    return {**node, "maxItems": MOST.get(name, MOST_NAMES)} if node.get("type") == "array" else node

@@ -1,0 +1,38 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from briefer.config import Loaded, load
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def config(command: F) -> F:
+    """`--config` and `--debug`."""
+    command = click.option("--debug", is_flag=True, expose_value=False, help="Show a traceback where something fails.")(
+        command
+    )
+    return click.option("--config", metavar="FILE", help="Configuration file; default: briefer.toml here or above.")(
+        command
+    )
+
+
+def pipeline(command: F) -> F:
+    """`--backend` and `--prompt`, with those of `config`."""
+    command = config(command)
+    command = click.option("--prompt", metavar="NAME@N", help="Released prompt, or the path of an own template.")(
+        command
+    )
+    return click.option("--backend", metavar="NAME", help="A backend of the configuration: auto, rules, openai, ...")(
+        command
+    )
+
+
+def loaded(config: str | None, backend: str | None = None, prompt: str | None = None) -> Loaded:
+    """The configuration under these options."""
+    return load(config, options={"backend": backend, "prompt": prompt})
