@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from pydantic import ValidationError
 
-from briefer.domain.brief import Draft
+from briefer.domain.brief import LISTS, Draft
 from briefer.domain.exchange import Completion
 from briefer.errors import EmptyAnswer, Filtered, Malformed, Refused, Truncated
+from briefer.reading.answers import Unreadable, objects
+
+MOST_PROBLEMS = 20
+_OPTIONAL = frozenset({"affiliation", "role", "condition", "deadline", "driver", "likelihood", "target"})
+_LISTED = frozenset({"evidence", "aliases", "to", "affected", "assessed_by", "by"})
+_SCHEMA_WORDS = frozenset({"properties", "$schema", "$defs", "additionalProperties"})
 
 
 def parse(completion: Completion) -> Draft:
-    """The draft that `completion` holds.
+    """The draft that `completion` holds: of several JSON objects in it, the first that is one.
 
     Raises `Refused`, `Truncated`, `Filtered`, `EmptyAnswer` for answers that no repair mends, and `Malformed` for text that
-    is no JSON of the schema of a draft.
+    is no JSON of the schema of a draft; its `problems` are lines that a model can act on.
     """
     match completion.finish:
         case "refusal":
@@ -28,8 +37,103 @@ def parse(completion: Completion) -> Draft:
             raise EmptyAnswer("the answer is empty", answer=completion.text)
         case "stop":
             pass
+    return read(completion.text)
+
+
+def read(answer: str) -> Draft:
+    """The first draft in the text of an answer. Raises `Malformed`."""
+    problems: tuple[str, ...] = ()
+    best = -1
     try:
-        return Draft.model_validate_json(completion.text)
-    except ValidationError as error:
-        problems = tuple(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False)[:10])
-        raise Malformed("the answer is not a brief", answer=completion.text, problems=problems) from None
+        for value in objects(answer, "bottom_line"):
+            try:
+                return Draft.model_validate(_lenient(value))
+            except ValidationError as error:
+                likeness = len(value.keys() & Draft.model_fields.keys())
+                if likeness > best:
+                    best, problems = likeness, _problems(error, value)
+    except Unreadable as error:
+        problems = (_safe(str(error)),)
+    first = problems[0] if len(problems) == 1 else f"{problems[0]} (and {len(problems) - 1} more problems)"
+    raise Malformed(f"the answer is not a brief: {first}", answer=answer, problems=problems)
+
+
+def _lenient(value: dict[str, Any]) -> dict[str, Any]:
+    """`value` as a reader takes it that knows how models write: null or "" for a list that is empty, "X" for ["X"]."""
+    lists: dict[str, Any] = {name: value[name] if value[name] is not None else [] for name in LISTS if name in value}
+    for name, items in lists.items():
+        if isinstance(items, list):
+            lists[name] = [_filled(item) if isinstance(item, dict) else item for item in items]
+    return {**value, **lists}
+
+
+def _filled(item: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in item.items():
+        if key in _OPTIONAL and isinstance(value, str) and not value.strip():
+            found[key] = None
+        elif key in _LISTED:
+            found[key] = _listed(value)
+        else:
+            found[key] = value
+    return found
+
+
+def _listed(value: Any) -> Any:
+    match value:
+        case None | "":
+            return []
+        case str():
+            return [value]
+        case list():
+            return [part for part in value if not isinstance(part, str) or part.strip()]
+        case _:
+            return value
+
+
+def _problems(error: ValidationError, value: dict[str, Any]) -> tuple[str, ...]:
+    """What is wrong, a line each: where, what was expected, what stands there."""
+    if value.keys() & _SCHEMA_WORDS:
+        return ("this is the JSON Schema itself, not an answer: write an object with the properties that it describes",)
+    errors = error.errors(include_url=False, include_context=True)
+    lines = [_safe(_problem(dict(e))) for e in errors[:MOST_PROBLEMS]]
+    if len(errors) > MOST_PROBLEMS:
+        lines.append(f"and {len(errors) - MOST_PROBLEMS} more of this kind")
+    return tuple(lines)
+
+
+def _problem(error: dict[str, Any]) -> str:
+    context = error.get("ctx", {})
+    path = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in error["loc"]).removeprefix(".") or "the answer"
+    match error["type"]:
+        case "missing":
+            return f"{path}: missing"
+        case "extra_forbidden":
+            return f"{path}: unknown property; leave it out"
+        case "literal_error":
+            expected = f"one of {str(context['expected']).replace(' or ', ', ')}"
+        case "string_type" | "string_sub_type":
+            expected = "a string"
+        case "string_too_short":
+            expected = "a text that is not empty"
+        case "too_short":
+            expected = "at least one name"
+        case "tuple_type":
+            expected = "a list"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            expected = "an object"
+        case "string_unicode":
+            return f"{path}: half of a surrogate pair; write the character itself"
+        case _:
+            expected = str(error["msg"])
+    return f"{path}: expected {expected}; got {_shown(error['input'])}"
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)[:200]
+    return text if len(text) <= 80 else f"{text[:79]}…"  # noqa: PLR2004  # characters of a short line
+
+
+def _safe(line: str) -> str:
+    """One line that can be encoded: an answer may hold half of a surrogate pair."""
+    return " ".join(line.encode("utf-8", "replace").decode("utf-8").split())
