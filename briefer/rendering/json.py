@@ -1,0 +1,22 @@
+"""A brief as its public JSON document."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from briefer.domain.brief import Brief
+from briefer.rendering.untrusted import INVISIBLE
+
+# What JSON lets stand as it is and a terminal or an editor may obey: written as an escape it is the same document.
+_ESCAPED = re.compile(f"[{INVISIBLE}\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def brief_json(brief: Brief, *, indent: int | None = None) -> str:
+    """`brief` as JSON, on one line without `indent`; it holds no control character that is not escaped."""
+    text = json.dumps(brief.model_dump(mode="json"), ensure_ascii=False, indent=indent)
+    return _ESCAPED.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
