@@ -29,11 +29,10 @@ BANDS: dict[str, Band] = {
     "nearly certain": (95, 99),
 }
 _TERM = re.compile(r"\b(?:" + "|".join(sorted(BANDS, key=len, reverse=True)).replace(" ", r"\s+") + r")\b")
-_WORD = re.compile(r"[\w']+")
-_CHANGES = frozenset(
-    ("not", "never", "no", "neither", "nor", "isn't", "wasn't", "aren't", "weren't", "hardly", "scarcely")
-    + ("more", "less", "most", "least", "very", "highly", "quite", "rather", "fairly", "somewhat", "increasingly")
-    + ("extremely", "equally", "so", "too", "as", "how")
+# A word before a term that makes another term of it.
+_CHANGED = re.compile(
+    r"(?:n't|\b(?:not|never|no|neither|nor|hardly|scarcely|more|less|most|least|very|highly|quite|rather|fairly|somewhat"
+    r"|increasingly|extremely|equally|so|too|as|how))\s+$"
 )
 
 
@@ -48,7 +47,7 @@ def band(words: str) -> Band | None:
     """
     folded = words.casefold().replace("’", "'")
     found = list(_TERM.finditer(folded))
-    if any(_CHANGES.intersection(_WORD.findall(folded[: m.start()])[-1:]) for m in found):
+    if any(_CHANGED.search(folded[: m.start()]) for m in found):
         return None
     bands = {BANDS[" ".join(m[0].split())] for m in found}
     return bands.pop() if len(bands) == 1 else None

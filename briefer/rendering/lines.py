@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from briefer.domain.brief import (
     LISTS,
@@ -21,7 +21,7 @@ from briefer.domain.likelihood import band
 from briefer.domain.quote import Evidence, Quote
 from briefer.rendering.untrusted import one_line
 
-Shown = AnyItem[Quote] | AnyItem[Evidence]
+Shown: TypeAlias = "AnyItem[Quote] | AnyItem[Evidence]"
 """An item as it stands in a brief, proven or not."""
 
 STANCES = {
