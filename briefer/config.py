@@ -49,11 +49,14 @@ class Price(_Table):
 class Tls(_Table):
     """How a server's certificate is checked, and the proxy on the way to it."""
 
-    ca_file: str | None = None
-    client_cert: str | None = None
-    client_key: str | None = None
-    verify: bool = True
-    proxy: str | None = None
+    ca_file: str | None = Field(None, description="PEM file of the authorities to trust instead of the usual ones")
+    client_cert: str | None = Field(None, description="PEM file of a certificate to show to the server")
+    client_key: str | None = Field(None, description="PEM file of its key, where it is not in the same file")
+    verify: bool = Field(True, description="false takes any certificate: for a test on your own machine")
+    proxy: str | None = Field(
+        None, description='address of an HTTP proxy without a password; "" for none, whatever the environment says'
+    )
+    proxy_env: str | None = Field(None, description="variable that holds a proxy's address with its password")
 
 
 class BackendConfig(_Table):
@@ -98,6 +101,7 @@ class Config(_Table):
     cache: str | None = Field(None, description="folder of the cache; default: the user's cache folder")
     concurrency: int = Field(4, ge=1, le=1024)
     fetch: FetchSettings = FetchSettings()
+    trace: str | None = Field(None, description="file that gets a line of JSON for every attempt at a server")
     backends: dict[str, BackendConfig] = Field(default_factory=dict)
 
 

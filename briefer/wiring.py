@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from briefer.backends.bound import Bound
 from briefer.backends.recordings import Recorded, Replayed, Slots
 from briefer.config import BackendConfig, Loaded, load, nearest
+from briefer.connecting import connection
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief
-from briefer.domain.exchange import Backend, Sampling
+from briefer.domain.exchange import Backend, Request, Sampling
 from briefer.errors import BrieferError, ConfigError, KeyMissing
 from briefer.intake import read
 from briefer.intake.read import Source
@@ -21,7 +22,6 @@ from briefer.prompting.shelf import Shelf, released
 from briefer.summarise import Summariser
 
 if TYPE_CHECKING:
-    from briefer.backends.connection import Connection
     from briefer.backends.dialect import Memory
     from briefer.intake.fetch import Fetcher
 
@@ -158,59 +158,61 @@ def _plain(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
         case "openai":
             return _server(name, table, loaded)
         case "fallback":
-            raise ConfigError(f"backend '{name}': kind '{table.kind}' is not built yet")
+            return _fallback(name, table, loaded)
+
+
+def _fallback(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
+    """The backends of `order`; one without its key stands there as such, since another may answer."""
+    from briefer.backends.fallback import Fallback, Keyless
+
+    known = loaded.config.backends
+    if not table.order:
+        raise ConfigError(f"backend '{name}': kind fallback needs an order", hint=f"set backends.{name}.order")
+    for member in table.order:
+        if member in known and known[member].kind == "fallback":
+            raise ConfigError(
+                f"backend '{name}': '{member}' in its order is a fallback too", hint="name plain backends"
+            )
+    members: list[tuple[str, Backend]] = []
+    for member in table.order:
+        try:
+            members.append((member, backend(member, loaded)))
+        except KeyMissing as error:
+            members.append((member, Keyless(error)))
+    return Fallback(tuple(members))
 
 
 def _server(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
     """A model on a server with all that is wrapped around it: the order of wrapping, from the wire outwards.
 
-    OpenAI is one exchange; Adapting leaves out what the server does not take; Retrying tries again after no answer;
-    Lengthened raises the cap on output tokens once; around them come Recorded, and Bound outermost.
+    OpenAI is one exchange; Traced tells of it; Throttled waits for its turn; Adapting leaves out what the server does not
+    take; Retrying tries again after no answer; Lengthened raises the cap on output tokens once; around them come Recorded,
+    and Bound outermost.
     """
     from briefer.backends.adapting import Adapting
     from briefer.backends.lengthened import Lengthened
     from briefer.backends.openai import OpenAI
     from briefer.backends.retrying import Retrying
+    from briefer.backends.spans import spans
+    from briefer.backends.throttled import Pace, Throttled
+    from briefer.backends.traced import Trace, Traced
 
-    to = connection(name, table, loaded)
+    to, limits = connection(name, table, loaded), table.limits
     cap = "max_completion_tokens" if to.hosted_by_openai else "max_tokens"
     dialect = _memory(loaded).dialect(to.shown, table.model, answers=table.answers, cap=cap)
-    adapting = Adapting(OpenAI(name, to, dialect), dialect)
-    retrying = Retrying(adapting, table.limits.attempts, table.limits.max_wait)
-    return Lengthened(retrying, table.context)
-
-
-def connection(name: str, table: BackendConfig, loaded: Loaded) -> Connection:
-    """How the server of backend `name` is reached, its secrets looked up. Raises `KeyMissing` for one that is not set."""
-    from briefer.backends.connection import NO_KEY, OPENAI, Connection
-
-    key_env = table.api_key_env or ("OPENAI_API_KEY" if table.base_url is None else None)
-    tls = table.tls
-    return Connection(
-        base_url=table.base_url or OPENAI,
-        api_key=_secret(name, key_env, loaded) if key_env else NO_KEY,
-        headers=tuple((header, _secret(name, variable, loaded)) for header, variable in sorted(table.headers.items())),
-        timeout=table.timeout,
-        ca_file=_path(tls.ca_file, loaded),
-        client_cert=_path(tls.client_cert, loaded),
-        client_key=_path(tls.client_key, loaded),
-        verify=tls.verify,
-        proxy=tls.proxy,
+    pace = Pace(
+        limits.requests_per_minute, limits.tokens_per_minute, limits.concurrency, limits.max_wait, count=_tokens
     )
+    trace = Trace(loaded.folder / loaded.config.trace) if loaded.config.trace else None
+    one = Traced(OpenAI(name, to, dialect, pace.heard), name, trace, spans(to.base_url))
+    adapting = Adapting(Throttled(one, pace), dialect)
+    return Lengthened(Retrying(adapting, limits.attempts, limits.max_wait), table.context)
 
 
-def _secret(name: str, variable: str, loaded: Loaded) -> str:
-    value = loaded.environment.get(variable, "").strip()
-    if not value:
-        hint = f"set {variable} in the environment, or choose --backend rules, which needs no key"
-        raise KeyMissing(f"backend '{name}' needs {variable}, which is not set", hint=hint)
-    if not (value.isascii() and value.isprintable()):
-        raise KeyMissing(f"backend '{name}': {variable} holds characters that no header can carry", hint="copy it anew")
-    return value
+def _tokens(request: Request) -> int:
+    from briefer.prompting.tokens import count
 
-
-def _path(path: str | None, loaded: Loaded) -> str | None:
-    return None if path is None else str(loaded.folder / path)
+    return sum(count(message.content) for message in request.messages)
 
 
 def _memory(loaded: Loaded) -> Memory:
