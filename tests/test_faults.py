@@ -34,6 +34,7 @@ from briefer.errors import BrieferError
 GOOD = json.dumps(chat()).encode()
 ATTEMPTS = 2
 TIMEOUT = 0.4
+SLACK = 4  # seconds that a busy machine may lose; what is not ended in time drips or stalls for much longer
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ ROWS = [
     Row("stall within the head", stall(after=b"HTTP/1.1 200 OK\r\ncontent-"), "TimedOut", 2),
     Row("stall within the body", stall(after=partial(GOOD[:90], len(GOOD))), "TimedOut", 2),
     Row("slow drip of the head", drip(partial(GOOD, len(GOOD))), "TimedOut", 2),
-    Row("slow drip of the body", drip(b"HTTP/1.1 200 OK\r\n\r\n" + GOOD, every=0.01), "TimedOut", 2),
+    Row("slow drip of the body", drip(b"HTTP/1.1 200 OK\r\n\r\n" + GOOD, every=0.05), "TimedOut", 2),
     Row("truncated gzip", raw(gzip.compress(GOOD)[:60], headers=GZIP), "Unreachable", 2),
     Row("no gzip behind that name", raw(GOOD, headers=GZIP), "Unreachable", 2),
     Row("HTML with 200", HTML, "RequestRejected", 1, "web page"),
@@ -136,7 +137,7 @@ def test_every_fault_has_one_outcome_and_a_number_of_requests(
     assert row.says in said
     assert "\n" not in said
     assert KEY not in said + caplog.text + repr(asked)
-    assert seconds < (20 if flooding else ATTEMPTS * TIMEOUT + 1)
+    assert seconds < (20 if flooding else ATTEMPTS * TIMEOUT + SLACK)
     assert grown < 64 * 1024  # kilobytes; a body is never kept beyond its cap
 
 
@@ -159,11 +160,11 @@ def test_a_refused_connection_is_tried_again_and_then_named(tmp_path: Path) -> N
 def test_the_time_out_is_of_the_whole_exchange_and_not_of_each_byte(tmp_path: Path) -> None:
     start = time.monotonic()
     with (
-        serving(drip(partial(GOOD, len(GOOD)), every=0.02)) as server,
+        serving(drip(partial(GOOD, len(GOOD)), every=0.05)) as server,
         pytest.raises(BrieferError, match=r"within 0\.5 s"),
     ):
         configured(tmp_path, server.url, timeout=0.5, limits={"attempts": 1}).complete(request())
-    assert 0.4 < time.monotonic() - start < 0.9
+    assert 0.4 < time.monotonic() - start < SLACK
 
 
 def test_an_answer_after_two_faults_says_how_many_attempts_it_took(tmp_path: Path) -> None:

@@ -198,18 +198,20 @@ def _client(connection: Connection, _process: int) -> openai.OpenAI:
     from briefer.backends.transport import BoundedTransport, Route
 
     route = Route(_tls(connection), httpx2.URL(connection.proxy) if connection.proxy else None)
+    headers = {"Accept-Encoding": "gzip, deflate", **dict(connection.headers)}
     sdk = openai.OpenAI(
         base_url=connection.base_url,
         api_key=connection.api_key,
         admin_api_key="",
         timeout=connection.timeout,
         max_retries=0,
-        default_headers={"Accept-Encoding": "gzip, deflate", **dict(connection.headers)},
+        default_headers=headers,
         http_client=httpx2.Client(
             transport=BoundedTransport(route), timeout=connection.timeout, follow_redirects=False, trust_env=False
         ),
     )
     sdk.organization = sdk.project = None
+    sdk._custom_headers = headers  # noqa: SLF001  # the SDK adds OPENAI_CUSTOM_HEADERS to them, for whatever server it is
     return sdk
 
 
