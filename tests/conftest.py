@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["browsing"]
 
 ROOT = Path(__file__).resolve().parent.parent
+settings.register_profile("briefer", deadline=None)  # a busy machine is no falsified law
+settings.load_profile("briefer")
 _connect = socket.socket.connect
 
 
