@@ -1,24 +1,122 @@
-"""`briefer brief SOURCE...`: one article or many."""
+"""`briefer brief SOURCE...`: one article or many, each a brief."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
-from briefer.config import load
-from briefer.domain.article import Article
+from briefer.cli import options
+from briefer.cli.output import SUFFIX, output
+from briefer.cli.progress import Progress
+from briefer.errors import AccessDenied, BrieferError, BudgetExceeded, MendSetup
+
+if TYPE_CHECKING:
+    from briefer.config import Loaded
+    from briefer.domain.article import Article
+    from briefer.domain.brief import Brief
+    from briefer.intake.read import Source
+    from briefer.summarise import Summariser
+
+PARTLY = 3
+MIN_WIDTH, MAX_WIDTH = 40, 100
+HOPELESS = (MendSetup, AccessDenied, BudgetExceeded)
+"""Errors after which no other source has a chance."""
 
 
 @click.command("brief")
-@click.argument("sources", nargs=-1, required=True)
-@click.option("--backend", help="Name of a configured backend.")
-@click.option("--prompt", help="Released prompt, such as brief@1.")
-@click.option("--config", help="Configuration file.")
-def command(sources: tuple[str, ...], backend: str | None, prompt: str | None, config: str | None) -> None:
-    """Brief one or several sources."""
-    from briefer.wiring import summariser
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--format", "form", type=click.Choice(list(SUFFIX)), default="text", show_default=True, help="What to print."
+)
+@click.option("--output", "target", metavar="FILE|FOLDER", help="Write here instead of to standard output.")
+@click.option("--quiet", is_flag=True, help="No progress, no notes; errors are still told.")
+@options.pipeline
+def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool, **chosen: str | None) -> int:
+    """Brief articles, each line of a brief with evidence located in the article.
 
-    pipeline = summariser(load(config, options={"backend": backend, "prompt": prompt}))
-    for source in sources:
-        click.echo(pipeline.brief(Article(Path(source).read_text(encoding="utf-8"))).model_dump_json())
+    SOURCE is a text, Markdown or HTML file, a folder of them, an http(s) address, or - for standard input. With several
+    articles, --format json prints one document a line.
+    """
+    from briefer import wiring
+    from briefer.pool import ordered
+
+    loaded = options.loaded(**chosen)
+    pipeline = wiring.summariser(loaded)
+    if not quiet and (said := wiring.note(loaded)):
+        click.echo(f"briefer: {said}", err=True)
+    found = wiring.sources(sources, loaded)
+    out = output(target, form, several=len(found) > 1)
+    render = _renderer(form, one=len(found) == 1, colour=out.path is None and _wants_colour(loaded))
+    progress = Progress(len(found), quiet)
+    made, failed = 0, list[BrieferError]()
+    for outcome in ordered(lambda source: _attempt(source, pipeline, progress), found, loaded.config.concurrency):
+        progress.clear()
+        if isinstance(outcome, _Made):
+            out.add(outcome.article.id, render(outcome.brief, outcome.article))
+            made += 1
+            continue
+        failed.append(outcome)
+        if isinstance(outcome, HOPELESS):
+            raise outcome
+        _tell(outcome)
+    return _code(made, failed)
+
+
+@dataclass(frozen=True)
+class _Made:
+    article: Article
+    brief: Brief
+
+
+def _attempt(source: Source, pipeline: Summariser, progress: Progress) -> _Made | BrieferError:
+    progress.say(source.name)
+    try:
+        article = source.read()
+        return _Made(article, pipeline.brief(article))
+    except BrieferError as error:
+        return error if source.name in str(error) else error.about(source.name)
+
+
+def _renderer(form: str, *, one: bool, colour: bool) -> Callable[[Brief, Article], str]:
+    match form:
+        case "json":
+            from briefer.rendering.json import brief_json
+
+            return lambda brief, _: brief_json(brief, indent=2 if one else None)
+        case "markdown":
+            from briefer.rendering.markdown import brief_markdown
+
+            return lambda brief, _: brief_markdown(brief)
+        case "html":
+            from briefer.rendering.html import brief_html
+
+            return brief_html
+        case _:
+            from briefer.rendering.text import brief_text
+
+            width = max(MIN_WIDTH, min(shutil.get_terminal_size((MAX_WIDTH, 24)).columns, MAX_WIDTH))
+            return lambda brief, _: brief_text(brief, width=width, colour=colour)
+
+
+def _wants_colour(loaded: Loaded) -> bool:
+    env = loaded.environment
+    return sys.stdout.isatty() and not env.get("NO_COLOR") and env.get("TERM") != "dumb"
+
+
+def _tell(error: BrieferError) -> None:
+    click.echo(f"briefer: {error.line}", err=True)
+
+
+def _code(made: int, failed: list[BrieferError]) -> int:
+    """0 where all went well, 3 where some did; where none did, the code that all failures share, else 1."""
+    if not failed:
+        return 0
+    if made:
+        return PARTLY
+    codes = {error.exit_code for error in failed}
+    return codes.pop() if len(codes) == 1 else 1
