@@ -108,7 +108,7 @@ def test_some_sources_failed_is_3_and_the_others_are_printed(article: Path, tmp_
         ("empty.txt", b"", "nothing"),
         ("two.txt", b"Two words", "too few"),
         ("latin.txt", "Der Präsident sagte gestern ".encode("latin-1") * 9, "UTF-8"),
-        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00", "binary"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00", "PNG image, not text"),
         (
             "french.txt",
             ("Le président a déclaré mardi que le gouvernement ne céderait pas aux menaces. " * 4).encode(),
