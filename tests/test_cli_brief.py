@@ -6,6 +6,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -213,12 +215,6 @@ def test_an_output_folder_that_cannot_be_written_is_told_before_any_work(article
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_one_line_and_1(article: Path) -> None:
     with Path("/dev/full").open("w") as full:
-        process = start("brief", article, "--backend", "rules")
-        process.kill()
-        process.communicate()
-        import subprocess
-        import sys
-
         done = subprocess.run(
             [sys.executable, "-m", "briefer", "brief", article, "--backend", "rules"],
             stdout=full,
@@ -244,10 +240,11 @@ def test_ctrl_c_is_one_line_and_keeps_what_was_finished(article: Path, tmp_path:
         config.write_text(f"[backends.local]\nkind = 'openai'\nbase_url = 'http://127.0.0.1:{port}/v1'\nmodel = 'm'\n")
         process = start("brief", article, "--backend", "local", "--config", config, env={"NO_PROXY": "*"})
         silent.settimeout(30)
-        silent.accept()
+        connection, _ = silent.accept()
         time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
+        connection.close()
     assert process.returncode == 130
     assert err == "briefer: interrupted; what was finished is kept\n"
 
@@ -255,9 +252,6 @@ def test_ctrl_c_is_one_line_and_keeps_what_was_finished(article: Path, tmp_path:
 def test_a_closed_pipe_is_no_error(article: Path) -> None:
     read, write = os.pipe()
     os.close(read)
-    import subprocess
-    import sys
-
     done = subprocess.run(
         [sys.executable, "-m", "briefer", "brief", article, "--backend", "rules"],
         stdout=write,

@@ -7,7 +7,7 @@ import errno
 import os
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -27,6 +27,10 @@ _COMMANDS = {
 }
 
 
+class _Interrupted(Exception):
+    """Ctrl-C, kept from click, which would print an empty line for it."""
+
+
 class _Lazy(click.Group):
     """A group that imports a subcommand only when it is asked for."""
 
@@ -40,6 +44,12 @@ class _Lazy(click.Group):
             raise click.UsageError(f"No such command '{cmd_name}'.{hint}")
         command: click.Command = import_module(_COMMANDS[cmd_name]).command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise _Interrupted from stop
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,7 +95,7 @@ def _line(error: Exception) -> tuple[str, int]:
             context = getattr(error, "ctx", None)
             name = f"{context.command_path} --help" if context else "briefer --help"
             return " ".join(f"{error.format_message().rstrip('.')}: see `{name}`".split()), error.exit_code
-        case click.Abort():
+        case _Interrupted() | click.Abort():
             return STOPPED, INTERRUPTED
         case OSError():
             return _system(error)
