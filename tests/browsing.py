@@ -92,8 +92,10 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         context.close()
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # outermost: after the summary of everything else
+def pytest_terminal_summary(terminalreporter: Any) -> Iterator[None]:
     """The last lines say how many browser tests did not run, and why."""
+    yield
     skipped = [r for r in terminalreporter.stats.get("skipped", []) if NONE_FOUND in str(r.longrepr)]
     if skipped:
         terminalreporter.write_line(f"{len(skipped)} browser tests skipped: {NONE_FOUND}", yellow=True)
