@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefer.backends.bound import Bound
-from briefer.backends.recordings import Recorded, Replayed, Slots
+from briefer.backends.recordings import Cached, Keys, Recorded, Replayed, Slots, filename
 from briefer.config import BackendConfig, Loaded, load, nearest
 from briefer.connecting import connection
 from briefer.domain.article import Article
@@ -23,6 +23,7 @@ from briefer.summarise import Summariser
 
 if TYPE_CHECKING:
     from briefer.backends.dialect import Memory
+    from briefer.backends.priced import Price
     from briefer.intake.fetch import Fetcher
 
 
@@ -124,7 +125,10 @@ def sampling(table: BackendConfig) -> Sampling:
 
 
 def _build(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
+    """The backend itself, around it Cached where it is a server, and Recorded where that is asked for."""
     inner = _plain(name, table, loaded)
+    if table.kind == "openai" and table.cache:
+        inner = Cached(inner, answers(table, loaded), name, table.kind, now, secrets(loaded))
     if table.record is None:
         return inner
     return Recorded(inner, slots(name, table.record, loaded), name, table.kind, now, secrets(loaded))
@@ -133,6 +137,23 @@ def _build(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
 def slots(name: str, root: str, loaded: Loaded) -> Slots:
     """The recordings of backend `name` below the folder `root`, which starts where the configuration lies."""
     return Slots(loaded.folder / root / (loaded.config.backends[name].system or name))
+
+
+def answers(table: BackendConfig, loaded: Loaded) -> Keys:
+    """The cached answers of the server of a backend."""
+    from briefer.backends.connection import OPENAI, without_secrets
+
+    return Keys(_cache(loaded) / "answers" / filename(without_secrets(table.base_url or OPENAI)))
+
+
+def price(table: BackendConfig) -> Price | None:
+    """What a backend's model costs: as its table says, else as the package's price table does, else unknown."""
+    from briefer.backends.connection import OPENAI
+    from briefer.backends.priced import Price, listed
+
+    if stated := table.price:
+        return Price(stated.prompt, stated.completion, stated.cached)
+    return listed(table.base_url or OPENAI, table.model)
 
 
 def secrets(loaded: Loaded) -> tuple[str, ...]:
@@ -186,12 +207,14 @@ def _server(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
     """A model on a server with all that is wrapped around it: the order of wrapping, from the wire outwards.
 
     OpenAI is one exchange; Traced tells of it; Throttled waits for its turn; Adapting leaves out what the server does not
-    take; Retrying tries again after no answer; Lengthened raises the cap on output tokens once; around them come Recorded,
-    and Bound outermost.
+    take; Priced says what it cost; Budgeted lets nothing through that the caps have no room for; Retrying tries again after
+    no answer; Lengthened raises the cap on output tokens once. Around them come Cached, Recorded, and Bound outermost, so
+    that what is kept is neither paid for nor waited for.
     """
     from briefer.backends.adapting import Adapting
     from briefer.backends.lengthened import Lengthened
     from briefer.backends.openai import OpenAI
+    from briefer.backends.priced import Priced
     from briefer.backends.retrying import Retrying
     from briefer.backends.spans import spans
     from briefer.backends.throttled import Pace, Throttled
@@ -206,7 +229,18 @@ def _server(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
     trace = Trace(loaded.folder / loaded.config.trace) if loaded.config.trace else None
     one = Traced(OpenAI(name, to, dialect, pace.heard), name, trace, spans(to.base_url))
     adapting = Adapting(Throttled(one, pace), dialect)
-    return Lengthened(Retrying(adapting, limits.attempts, limits.max_wait), table.context)
+    paid = _budgeted(Priced(adapting, price(table)), table)
+    return Lengthened(Retrying(paid, limits.attempts, limits.max_wait), table.context)
+
+
+def _budgeted(inner: Backend, table: BackendConfig) -> Backend:
+    limits = table.limits
+    if limits.max_cost is None and limits.max_tokens is None:
+        return inner
+    from briefer.backends.budgeted import Budget, Budgeted
+    from briefer.prompting.tokens import count
+
+    return Budgeted(inner, Budget(limits.max_cost, limits.max_tokens), price(table), count)
 
 
 def _tokens(request: Request) -> int:
@@ -218,10 +252,14 @@ def _tokens(request: Request) -> int:
 def _memory(loaded: Loaded) -> Memory:
     import time
 
-    import platformdirs
-
     from briefer.backends.dialect import Memory
 
+    return Memory(_cache(loaded) / "servers.json", time.time)
+
+
+def _cache(loaded: Loaded) -> Path:
+    """The folder of all that can be found out or asked for again."""
+    import platformdirs
+
     root = loaded.folder / loaded.config.cache if loaded.config.cache else None
-    folder = root or Path(platformdirs.user_cache_dir("briefer", appauthor=False))
-    return Memory(folder / "servers.json", time.time)
+    return root or Path(platformdirs.user_cache_dir("briefer", appauthor=False))

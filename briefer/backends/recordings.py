@@ -14,6 +14,7 @@ from typing import ClassVar, Protocol
 
 from briefer.backends.leaks import leak
 from briefer.backends.recording import Recording, decode, elided, encode
+from briefer.backends.turns import Turns
 from briefer.domain.exchange import Answered, Backend, Capture, Captured, Completion, Message, Request
 from briefer.errors import RecordingError, RecordingMissing, RecordingStale
 
@@ -45,7 +46,7 @@ class Slots:
     def at(self, prompt: str, slot: str) -> Path:
         """The file of a slot."""
         suffix = f".{self.repeat}" if self.repeat > 1 else ""
-        return self.folder / _name(prompt) / f"{_name(slot)}{suffix}.json"
+        return self.folder / filename(prompt) / f"{filename(slot)}{suffix}.json"
 
     def files(self) -> Iterator[Path]:
         """All files of the system, sorted."""
@@ -54,7 +55,7 @@ class Slots:
 
 @dataclass(frozen=True)
 class Keys:
-    """A cache: recordings by their key, below one folder a server."""
+    """A cache of one server's answers: recordings by their key."""
 
     folder: Path
 
@@ -134,15 +135,17 @@ class Recorded:
     clock: Callable[[], str]
     secrets: tuple[str, ...] = field(default=(), repr=False)
     answered: ClassVar[Answered] = "recording"
+    _turns: Turns = field(default_factory=Turns, repr=False, compare=False)
 
     def complete(self, request: Request, /) -> Completion:
-        """The kept answer, or the inner backend's."""
-        try:
-            return fetch(self.place, request).played(self.name, self.kind, self.answered)
-        except RecordingError as why:
-            log.debug("%s", why)
-        completion = self.inner.complete(request)
-        return self._keep(request, completion) if completion.finish in KEPT else completion
+        """The kept answer, or the inner backend's: threads that ask the same at once ask it once."""
+        with self._turns.take(request.fingerprint):
+            try:
+                return fetch(self.place, request).played(self.name, self.kind, self.answered)
+            except RecordingError as why:
+                log.debug("%s", why)
+            completion = self.inner.complete(request)
+            return self._keep(request, completion) if completion.finish in KEPT else completion
 
     def _keep(self, request: Request, completion: Completion) -> Completion:
         try:
@@ -187,7 +190,7 @@ class Replayed:
         return f"Replayed({self.name})"
 
 
-def _name(text: str) -> str:
+def filename(text: str) -> str:
     """`text` as a file name: what could be a path, or upset a file system, becomes an underscore."""
     return re.sub(r"[^A-Za-z0-9@._-]|^\.", "_", text)
 
