@@ -81,7 +81,7 @@ def test_recording_again_asks_for_nothing_that_is_there(taken: Path) -> None:
     assert run(taken, "check", "--backend", "again").exit_code == 0
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.floats(0, 1, exclude_max=True), st.integers(1, 255))
 def test_one_byte_changed_anywhere_fails_the_check_and_is_said_where(taken: Path, at: float, flip: int) -> None:
     path = taken / "recs" / "system" / "brief@1" / "a1.json"
