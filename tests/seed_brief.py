@@ -86,12 +86,12 @@ def model_brief() -> tuple[Brief, Article]:
     answer["commitments"][0]["deadline"] = "immediately"
     checks = (
         Check(
-            rule="evidence_contradicting",
-            path="unproven.commitments[0]",
+            rule="evidence-contradicting",
+            path="unproven.commitments[0].evidence[0]",
             message="the article says “could provide”, the quote “will provide”",
         ),
-        Check(rule="harder_modality", path="risks[1].event", message="“are violated” on “potentially violate”"),
-        Check(rule="quotation_not_covered", path="", message="no line covers the quotation “painful”"),
+        Check(rule="modality-harder", path="risks[1].event", message="“are violated” on “potentially violate”"),
+        Check(rule="quotation-not-covered", path="article", message="no line covers the quotation “painful”"),
     )
     brief = brief_of(seed, Draft.model_validate(answer), checks, **MODEL)
     kim = brief.actors[14]

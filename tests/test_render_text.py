@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from seed_brief import article, brief_of, draft, empty_brief, hostile_brief, model_brief, seed_brief
 
-from briefer.domain.brief import Draft
+from briefer.domain.brief import Check, Draft
 from briefer.rendering.layout import flow
 from briefer.rendering.lines import sheet
-from briefer.rendering.text import LONGEST_QUOTE, brief_text, shortened
+from briefer.rendering.text import FINDINGS_SHOWN, LONGEST_QUOTE, brief_text, shortened
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -50,7 +50,8 @@ def test_unproven_items_stand_apart_with_the_reason() -> None:
     assert "possibly provide weapons to North Korea" in rest
     assert "possibly provide weapons to North Korea" not in proven
     assert "Why: the article says “could provide”, the quote “will provide”" in rest
-    assert "[not found in the article]" in rest
+    assert "[contradicts the article]" in " ".join(rest.replace("┆", "").split())
+    assert "[not found in the article]" in " ".join(rest.replace("┆", "").split())
 
 
 def test_likelihood_has_its_band_where_the_words_have_one() -> None:
@@ -126,3 +127,20 @@ def test_the_whole_brief_keeps_to_its_width(said: str, width: int) -> None:
     for line in text.splitlines():
         assert cell_len(line) <= max(40, width)
         assert line == line.rstrip()
+
+
+def test_findings_of_one_kind_are_listed_up_to_a_number_and_the_rest_is_counted() -> None:
+    brief, _ = seed_brief()
+    many = tuple(Check(rule="quotation-not-covered", path="article", message=f"quotation {n}") for n in range(9))
+    text = brief_text(brief.model_copy(update={"checks": many}), width=100, colour=False)
+    assert "CHECKS (9)" in text
+    assert text.count("- quotation ") == FINDINGS_SHOWN
+    assert f"{9 - FINDINGS_SHOWN} more of quotation-not-covered" in text
+
+
+def test_a_finding_on_an_unproven_line_that_did_not_reject_it_is_a_finding_and_no_reason() -> None:
+    brief, _ = model_brief()
+    note = Check(rule="actor-not-listed", path="unproven.commitments[0].by[0]", message="X is no listed actor")
+    lines = sheet(brief.model_copy(update={"checks": (*brief.checks, note)}))
+    assert (note, lines.unproven[0]) in lines.findings
+    assert note.message not in lines.unproven[0].reasons

@@ -43,13 +43,18 @@ HEADINGS: dict[ListName, str] = {
 }
 
 
+VERDICTS = {"evidence-not-found": "not found in the article", "evidence-contradicting": "contradicts the article"}
+"""The rules that make an item unproven, and what a reader is told of the quote."""
+UNSAID = "its evidence is not in the article"
+
+
 @dataclass(frozen=True)
 class Line:
     """One item in words, all on one line each and safe to show.
 
     `number` counts through the whole brief; `labels` are the item's kind, status, domain or stance; `who` speaks, is bound
-    or is the actor ("" for a risk) and `towards` whom; `facts` are the other fields, named; `problems` are the messages of
-    the checks on this item.
+    or is the actor ("" for a risk) and `towards` whom; `facts` are the other fields, named; `verdicts` says of each
+    evidence what is wrong with it, if anything is; `reasons` say why an unproven item is unproven.
     """
 
     number: int
@@ -62,7 +67,8 @@ class Line:
     says: str
     facts: tuple[tuple[str, str], ...]
     evidence: tuple[Evidence, ...]
-    problems: tuple[str, ...]
+    verdicts: tuple[str, ...]
+    reasons: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
@@ -82,7 +88,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All lines of a brief: the proven ones by list, the unproven apart, and the checks that belong to no unproven line."""
+    """All lines of a brief: the proven ones by list, the unproven apart, and the findings of the checks beside their reasons."""
 
     sections: tuple[Section, ...]
     unproven: tuple[Line, ...]
@@ -109,6 +115,13 @@ def sheet(brief: Brief) -> Sheet:
     )
 
 
+def where(check: Check, line: Line | None) -> str:
+    """What a check is about, in words."""
+    if line:
+        return f"line {line.number}"
+    return check.path.replace("_", " ") if check.path == "bottom_line" else ""
+
+
 def joined(names: Sequence[str]) -> str:
     """`A`, `A and B`, `A, B and C`."""
     shown = [one_line(name) for name in names]
@@ -125,7 +138,7 @@ def likelihood(words: str) -> str:
     """The article's words for how likely something is, with their ICD 203 band where they have one."""
     found = band(words)
     shown = f"“{one_line(words)}”"
-    return f"{shown} ({found[0]}–{found[1]}%, ICD 203)" if found else shown
+    return f"{shown} ({found.low}–{found.high}%, ICD 203)" if found else shown
 
 
 class _Words(NamedTuple):
@@ -138,9 +151,7 @@ class _Words(NamedTuple):
 
 def _line(number: int, path: str, item: Shown, proven: bool, checks: Iterable[Check]) -> Line:
     words = _words(item)
-    problems = [one_line(check.message) for check in checks if _concerns(check, path)]
-    if not proven and not problems:
-        problems = [_why(item.evidence)]
+    rejected = [check for check in checks if not proven and check.rule in VERDICTS and _concerns(check, path)]
     return Line(
         number=number,
         path=path,
@@ -152,7 +163,8 @@ def _line(number: int, path: str, item: Shown, proven: bool, checks: Iterable[Ch
         says=one_line(words.says),
         facts=tuple((name, value) for name, value in words.facts if value),
         evidence=item.evidence,
-        problems=tuple(dict.fromkeys(problems)),
+        verdicts=tuple(_verdict(e, f"{path}.evidence[{n}]", rejected) for n, e in enumerate(item.evidence)),
+        reasons=() if proven else tuple(dict.fromkeys(one_line(check.message) for check in rejected)) or (UNSAID,),
     )
 
 
@@ -175,10 +187,10 @@ def _words(item: Shown) -> _Words:
             return _Words((STANCES[item.stance],), item.statement, (("In answer to", target),), who=item.by)
 
 
-def _why(evidence: Sequence[Evidence]) -> str:
-    if not evidence:
-        return "no evidence was given"
-    return "the words given as evidence are not in the article"
+def _verdict(evidence: Evidence, path: str, rejected: Iterable[Check]) -> str:
+    if isinstance(evidence, Quote):
+        return ""
+    return next((VERDICTS[check.rule] for check in rejected if check.path == path), VERDICTS["evidence-not-found"])
 
 
 def _concerns(check: Check, path: str) -> bool:
@@ -188,5 +200,5 @@ def _concerns(check: Check, path: str) -> bool:
 def _findings(checks: Iterable[Check], lines: Sequence[Line]) -> Iterator[tuple[Check, Line | None]]:
     for check in checks:
         line = next((line for line in lines if _concerns(check, line.path)), None)
-        if line is None or line.proven:
+        if line is None or line.proven or check.rule not in VERDICTS:
             yield check, line

@@ -7,7 +7,7 @@ import re
 from briefer.domain.brief import Brief
 from briefer.domain.quote import Evidence, Missing
 from briefer.rendering import masthead
-from briefer.rendering.lines import Line, Sheet, sheet
+from briefer.rendering.lines import Line, Sheet, sheet, where
 from briefer.rendering.untrusted import one_line, web_address
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~@$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -54,16 +54,15 @@ def _line(line: Line) -> str:
     head += (": " if line.who and line.says else "") + escaped(line.says)
     rows = [number + head.rstrip()]
     rows += [f"{indent}- {name}: {escaped(value)}" for name, value in line.facts]
-    if not line.proven:
-        rows += [f"{indent}- Why not proven: {escaped(problem)}" for problem in line.problems]
-    for evidence in line.evidence:
-        rows += ["", f"{indent}> {_evidence(evidence)}"]
+    rows += [f"{indent}- Why not proven: {escaped(reason)}" for reason in line.reasons]
+    for evidence, verdict in zip(line.evidence, line.verdicts, strict=True):
+        rows += ["", f"{indent}> {_evidence(evidence, verdict)}"]
     return "\n".join(rows)
 
 
-def _evidence(evidence: Evidence) -> str:
+def _evidence(evidence: Evidence, verdict: str) -> str:
     if isinstance(evidence, Missing):
-        return f"{escaped(evidence.quoted)} *\\[not found in the article\\]*"
+        return f"{escaped(evidence.quoted)} *\\[{verdict}\\]*"
     quoted = f" *\\[quoted as: {escaped(evidence.quoted)}\\]*" if evidence.fit == "near" and evidence.quoted else ""
     return escaped(evidence.text) + quoted
 
@@ -77,7 +76,8 @@ def _unproven(lines: Sheet) -> list[str]:
 
 def _checks(lines: Sheet) -> list[str]:
     rows = [
-        f"- {escaped(check.message)}" + (f" (line {line.number})" if line else "") for check, line in lines.findings
+        f"- {escaped(check.message)}" + (f" ({about})" if (about := where(check, line)) else "")
+        for check, line in lines.findings
     ]
     nothing = "Nothing more found than is said above." if lines.unproven else "Nothing found."
     return [f"## Checks ({len(rows)})", "\n".join(rows) or nothing]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import click
@@ -10,11 +11,12 @@ from briefer.domain.brief import Brief
 from briefer.domain.quote import Evidence, Missing
 from briefer.rendering import masthead
 from briefer.rendering.layout import Paint, Run, flow, plain
-from briefer.rendering.lines import Line, Sheet, sheet
+from briefer.rendering.lines import Line, Sheet, sheet, where
 from briefer.rendering.untrusted import one_line
 
 NARROWEST, WIDEST = 40, 100
 LONGEST_QUOTE = 400
+FINDINGS_SHOWN = 6
 _HEAD, _WHO, _LABEL, _DIM, _QUOTE, _WARN = "head", "who", "label", "dim", "quote", "warn"
 
 
@@ -88,18 +90,17 @@ def _line(page: _Page, line: Line) -> None:
         facts += [(f"{name}: ", _DIM), (f"{_stopped(value)} ", "")]
     if facts:
         page.add(facts, indent=indent)
-    for evidence in line.evidence:
-        page.quote(_evidence(evidence), "┆ " if isinstance(evidence, Missing) else "│ ", indent=indent)
-    if not line.proven:
-        for problem in line.problems:
-            page.add([("Why: ", _WARN), (problem, "")], indent=indent)
+    for evidence, verdict in zip(line.evidence, line.verdicts, strict=True):
+        page.quote(_evidence(evidence, verdict), "┆ " if verdict else "│ ", indent=indent)
+    for reason in line.reasons:
+        page.add([("Why: ", _WARN), (reason, "")], indent=indent)
     if line.list != "actors" or not line.proven:
         page.gap()
 
 
-def _evidence(evidence: Evidence) -> list[Run]:
+def _evidence(evidence: Evidence, verdict: str) -> list[Run]:
     if isinstance(evidence, Missing):
-        return [(shortened(evidence.quoted), _QUOTE), (" [not found in the article]", _WARN)]
+        return [(shortened(evidence.quoted), _QUOTE), (f" [{verdict}]", _WARN)]
     runs: list[Run] = [(shortened(evidence.text), _QUOTE)]
     if evidence.fit == "near" and evidence.quoted:
         runs.append((f" [quoted as: {shortened(evidence.quoted)}]", _DIM))
@@ -119,11 +120,18 @@ def _unproven(page: _Page, lines: Sheet) -> None:
 def _checks(page: _Page, lines: Sheet) -> None:
     page.heading("Checks", len(lines.findings))
     if not lines.findings:
-        told = "Nothing more found than is said above." if lines.unproven else "Nothing found."
-        page.add([(told, _DIM)], indent=2)
+        nothing = "Nothing more found than is said above." if lines.unproven else "Nothing found."
+        page.add([(nothing, _DIM)], indent=2)
+    told: Counter[str] = Counter()
     for check, line in lines.findings:
-        where = f" (line {line.number})" if line else ""
-        page.add([(one_line(check.message), ""), (where, _DIM)], first=("  - ", _DIM), indent=4)
+        told[check.rule] += 1
+        if told[check.rule] <= FINDINGS_SHOWN:
+            about = f" ({where(check, line)})" if where(check, line) else ""
+            page.add([(one_line(check.message), ""), (about, _DIM)], first=("  - ", _DIM), indent=4)
+    for rule, count in told.items():
+        if count > FINDINGS_SHOWN:
+            more = f"{count - FINDINGS_SHOWN} more of {one_line(rule)}: html, markdown and json have them all"
+            page.add([(more, _DIM)], first=("  - ", _DIM), indent=4)
 
 
 def _stopped(text: str) -> str:
