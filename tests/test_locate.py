@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -231,6 +232,13 @@ WORDS = st.sampled_from(
         " "
     )
 )
+
+
+def bare(text: str) -> str:
+    """The words alone, as they are spoken."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text).text))
+
+
 TEXTS = st.lists(WORDS, min_size=4, max_size=40).map(" ".join)
 
 
@@ -306,7 +314,7 @@ def test_a_changed_number_or_negation_is_never_found(case: tuple[str, str], data
     else:
         parts.insert(at, "not")
     changed = " ".join(parts)
-    assume(fold(changed).text.strip(" '-.…,!") not in fold(text).text)
+    assume(bare(changed) not in bare(text))
     assert not isinstance(locate(changed, Article(text)), Quote)
 
 

@@ -39,23 +39,27 @@ _VAGUE = (
     "billions",
 )
 
-COUNTING = frozenset({*_UNITS, *_TENS, *_ORDINALS, *_SCALES, *_VAGUE})
+_LARGE = ("hundred", "thousand", "lakh", "million", "crore", "billion", "trillion")
+_STARTS = frozenset({*_UNITS, *_TENS, *_ORDINALS, *_VAGUE, *_LARGE})
+COUNTING = frozenset({*_STARTS, *_SCALES})
 """Words that are, or may be a part of, a number."""
 
-_SMALL = "|".join(sorted({*_UNITS, *_ORDINALS, *_VAGUE}, key=len, reverse=True))
-_LARGE = "hundred|thousand|lakh|million|crore|billion|trillion|bn|mn|tn"
+_SCALE = "|".join((*_LARGE, "bn", "mn", "tn"))
 _ONES = "one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
-_SPACE = "[ \\t\\n\u00a0\u2009\u202f]"
-_SIGN = r"(?:(?<![\w)])[-−](?=\d))?"
-_DIGITS = rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}})+(?!\d)|\d+(?:\.\d+)*)"
-NUMBER = re.compile(
-    rf"(?<![\w.])(?<!\d,)(?P<digits>{_DIGITS})"
-    rf"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<short>bn|mn|tn|[mkb])\b|[-{_SPACE[1:-1]}](?P<scale>{_LARGE})s?\b)?"
-    rf"|\b(?P<words>(?:{'|'.join(_TENS)})(?:[- ](?:{_ONES}))?|{_SMALL})(?P<scales>(?:[- ](?:and[ ])?(?:{_LARGE}))*)\b",
+_GAP = "[ \\t\\n\u00a0\u2009\u202f]"
+_DIGITS = re.compile(
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}})+(?!\d)|\d+(?:\.\d+)*)"
+    rf"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<short>bn|mn|tn|[mkb])\b|(?:-|{_GAP})(?P<scale>{_SCALE})s?\b)?",
     re.IGNORECASE,
 )
+_WORDS = re.compile(
+    rf"(?P<words>(?:{'|'.join(_TENS)})(?:[- ](?:{_ONES}))?|(?:{'|'.join(sorted(_STARTS, key=len, reverse=True))}))"
+    rf"(?P<scales>(?:[- ](?:and[ ])?(?:{_SCALE}))*)\b",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d+")
 CURRENCY = frozenset("$€£¥₹₩₽")
-_PERCENT = re.compile(rf"{_SPACE}?(?:%|per{_SPACE}?cent\b(?!{_SPACE}?age))", re.IGNORECASE)
+_PERCENT = re.compile(rf"{_GAP}?(?:%|per{_GAP}?cent\b(?!{_GAP}?age))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +73,77 @@ class Number:
 
 
 def numbers(text: str) -> Iterator[Number]:
-    """The numbers of `text`, in order; `end` includes the scale, not the unit."""
-    for match in NUMBER.finditer(text):
-        start, end = match.span()
-        before, unit = text[start - 1 : start] if start else "", ""
+    """The numbers of `text`, in order; `end` includes the scale, not the unit. Linear in the length of the text."""
+    last = 0
+    for start in _candidates(text):
+        if start < last:
+            continue
+        if start and (text[start - 1].isalnum() or _is_rest(text, start)):
+            continue
+        match = (_DIGITS if text[start].isdigit() else _WORDS).match(text, start)
+        if match is None:
+            continue
+        last = match.end()
+        signed = start - 1 if match.re is _DIGITS and _has_sign(text, start) else start
+        before, unit = text[signed - 1 : signed], ""
         if before in CURRENCY:
             unit = before
-        elif _PERCENT.match(text, end):
+        elif _PERCENT.match(text, last):
             unit = "%"
-        yield Number(start, end, _value(match), unit)
+        value = _value(match)
+        yield Number(signed, last, f"-{value}" if signed < start else value, unit)
+
+
+def _candidates(text: str) -> list[int]:
+    """Where a number may begin: at every run of digits and every word for a number."""
+    found = [match.start() for match in _DIGIT.finditer(text)]
+    lower = text.lower()
+    if len(lower) != len(text):  # a capital that becomes two characters in lower case, such as İ
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for word in _STARTS:
+        at = lower.find(word)
+        while at >= 0:
+            found.append(at)
+            at = lower.find(word, at + len(word))
+    return sorted(found)
+
+
+def _is_rest(text: str, start: int) -> bool:
+    """Whether digits continue what stands before them, as in "v.2" or an amount that no pattern here knows ("4,5")."""
+    return start > 1 and text[start].isdigit() and text[start - 1] == "." and text[start - 2].isalnum()
+
+
+def _has_sign(text: str, start: int) -> bool:
+    return (
+        start > 0
+        and text[start - 1] in "-−"
+        and (start == 1 or not (text[start - 2].isalnum() or text[start - 2] in ")-"))
+    )
 
 
 def _value(match: re.Match[str]) -> str:
-    if (digits := match["digits"]) is not None:
-        scale = (match["short"] or match["scale"] or "").lower()
+    groups = match.groupdict()
+    if (digits := groups.get("digits")) is not None:
+        scale = (groups["short"] or groups["scale"] or "").lower()
         return _scaled(digits, _SCALES.get(scale, 0))
-    words = match["words"].lower()
+    words = groups["words"].lower()
     if words in _VAGUE:
-        return words + match["scales"].lower()
+        return str(words) + groups["scales"].lower()
+    scales = re.findall(_SCALE, groups["scales"].lower())
+    if words in _LARGE:
+        return _scaled("1", sum(_SCALES[s] for s in (words, *scales)))
     total = sum(_TENS.get(w, _UNITS.get(w, _ORDINALS.get(w, 0))) for w in re.split("[- ]", words))
-    return _scaled(str(total), sum(_SCALES[s] for s in re.findall(_LARGE, match["scales"].lower())))
+    return _scaled(str(total), sum(_SCALES[s] for s in scales))
 
 
 def _scaled(digits: str, power: int) -> str:
     """The number `digits` times ten to the `power`, as significant digits and an exponent: "1.2", 9 is "12e8"."""
-    sign = "-" if digits[0] in "-−" else ""
     plain = re.sub(r"[^\d.]", "", digits)
     if plain.count(".") > 1:
-        return sign + plain
+        return plain
     whole, _, part = plain.partition(".")
     significant = (whole + part).lstrip("0")
     stripped = significant.rstrip("0")
     if not stripped:
         return "0"
-    return f"{sign}{stripped}e{power - len(part) + len(significant) - len(stripped)}"
+    return f"{stripped}e{power - len(part) + len(significant) - len(stripped)}"

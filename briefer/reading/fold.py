@@ -21,17 +21,18 @@ from functools import lru_cache
 
 from briefer.domain.quote import Span
 
-QUOTES = "\"'`´‘’‚‛“”„‟«»‹›′″＂＇"
-DASHES = "\\-‐‑‒–—―−⁃﹘﹣－"
+QUOTES = '"`´‘’‚‛“”„‟«»‹›′″＂＇'
+DASHES = "‐‑‒–—―−⁃﹘﹣－"
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+_PLAIN = [(mark, "'") for mark in QUOTES] + [(dash, "-") for dash in DASHES]
 _BLANK = rf"\s{INVISIBLE}"
-_ODD_QUOTES, _ODD_DASHES = QUOTES.replace("'", ""), DASHES.removeprefix("\\-")
 _IRREGULAR = re.compile(
-    rf"(?P<dash>[{_BLANK}]+[{DASHES}][{_BLANK}{DASHES}]*|[{_ODD_DASHES}][{_BLANK}{DASHES}]*|-[{_BLANK}{DASHES}]+)"
+    rf"(?P<dash>[{_BLANK}]+-[{_BLANK}-]*|-[{_BLANK}-]+)"
     rf"|(?P<blank>[{_BLANK}]{{2,}}|[^\S ]|[{INVISIBLE}])"
-    rf"|(?P<quote>[{_ODD_QUOTES}][{QUOTES}]*|'[{QUOTES}]+)"
-    rf"|(?P<letters>[!-~]?[^\x00-\x7f{_BLANK}{_ODD_QUOTES}{_ODD_DASHES}]+)"
+    r"|(?P<quote>'{2,})"
+    rf"|(?P<letters>[!-~]?[^\x00-\x7f{_BLANK}]+)"
 )
+_ASCII = re.compile(r"(?P<dash>\s+-[\s-]*|-[\s-]+)|(?P<blank>\s{2,}|[\t-\r\x1c-\x1f])|(?P<quote>'{2,})")
 _JAMO = range(0x1160, 0x1200)
 
 
@@ -71,10 +72,13 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """`text` folded as the module says; linear in its length."""
+    for odd, even in _PLAIN:
+        if odd in text:
+            text = text.replace(odd, even)
     parts: list[str] = []
     places: list[tuple[int, int, int, int]] = []
     last = here = 0
-    for match in _IRREGULAR.finditer(text):
+    for match in (_ASCII if text.isascii() else _IRREGULAR).finditer(text):
         start = match.start()
         parts.append(text[last:start])
         here += start - last

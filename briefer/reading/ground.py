@@ -55,14 +55,15 @@ def _place(item: AnyItem[str], name: str, source: Source, sides: _Sides, origins
     """Put `item` on the side where its evidence puts it."""
     fewest = 1 if name == "actors" else 3
     verdicts = [locate(quote, source, fewest=fewest, start=origins.get(quote, 0)) for quote in item.evidence]
-    good = bool(verdicts) and all(isinstance(verdict, Quote) for verdict in verdicts)
-    side = sides.proven if good else sides.unproven
-    path = f"{name}[{len(side[name])}]" if good else f"unproven.{name}[{len(side[name])}]"
-    evidence = tuple(
+    if verdicts and all(isinstance(verdict, Quote) for verdict in verdicts):
+        sides.proven[name].append({**item.__dict__, "evidence": verdicts})
+        return
+    path = f"unproven.{name}[{len(sides.unproven[name])}]"
+    evidence = [
         verdict if isinstance(verdict, Quote) else Missing(quoted=quote)
         for quote, verdict in zip(item.evidence, verdicts, strict=True)
-    )
-    side[name].append({**item.__dict__, "evidence": evidence})
+    ]
+    sides.unproven[name].append({**item.__dict__, "evidence": evidence})
     if not verdicts:
         sides.checks.append(Check(rule="evidence-not-found", path=path, message="no evidence is given"))
     for index, (quote, verdict) in enumerate(zip(item.evidence, verdicts, strict=True)):

@@ -17,6 +17,9 @@ from briefer.reading.source import Source
 FEWEST = 3
 """Words under which a quote proves nothing, unless it is the mention of an actor."""
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[-'’.,][^\W_]+)*")
+_THREE = re.compile(
+    r"(?:(?>[^\W_]+(?:[-'’.,][^\W_]+)*+)\W+){2}[^\W_]|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3}"
+)
 _EDGES = " '-.,;:!?*…"
 
 
@@ -47,10 +50,11 @@ def locate(
     """
     source = article if isinstance(article, Source) else Source(article)
     asked = quote.strip()
-    if _words(asked, fewest) < fewest:
+    if not (_THREE.search(asked) if fewest == FEWEST else _words(asked, fewest) >= fewest):
         return NotFound(f"too short to prove anything (under {fewest} words)" if fewest > 1 else "no words")
-    if span := next(source.exact(asked, start), None) or (next(source.exact(asked), None) if start else None):
-        return _quote(source, quote, "exact", (span,))
+    if span := source.exact(asked, start) or (source.exact(asked) if start else None):
+        text = source.text[span[0] : span[1]]
+        return Quote(text=text, spans=(span,), fit="exact", quoted=quote if quote != text else None)
     folded = fold(asked).text.strip(" ")
     for wanted in (folded, folded.strip(_EDGES)):
         if span := next(source.alike(wanted, start), None) or (next(source.alike(wanted), None) if start else None):

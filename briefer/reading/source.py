@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefer.domain.article import Article
 from briefer.domain.quote import Span
-from briefer.reading.amounts import COUNTING, NUMBER
+from briefer.reading.amounts import COUNTING, Number, numbers
 from briefer.reading.fold import Folded, fold
 from briefer.reading.words import Word, words
 
@@ -18,8 +19,6 @@ _NEGATIVE_PREFIX = re.compile(r"(?<![^\W_])(?:non|un|anti|counter|dis|mis)[-‐�
 _CONTRACTION = re.compile(r"['’ʼ]t\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]+")
 _JOINERS = "\u00ad\u200c\u200d\u2060"
-_REACH = 40
-"""Characters on either side of an edge in which a number that crosses it is looked for."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,11 @@ class Source:
         return words(self.text)
 
     @cached_property
+    def numbers(self) -> list[Number]:
+        """The numbers of the text."""
+        return list(numbers(self.text))
+
+    @cached_property
     def places(self) -> dict[str, list[int]]:
         """For the key of each word, where in `words` it stands."""
         found: dict[str, list[int]] = {}
@@ -51,9 +55,15 @@ class Source:
             found.setdefault(word.key, []).append(index)
         return found
 
-    def exact(self, quote: str, start: int = 0) -> Iterator[Span]:
-        """Where `quote` stands letter by letter from `start` on, on the boundaries of words, in order."""
-        return ((s, e) for s, e in occurrences(self.text, quote, start) if not self.cuts(s, e))
+    def exact(self, quote: str, start: int = 0) -> Span | None:
+        """The first place from `start` on where `quote` stands letter by letter, on the boundaries of words."""
+        text, size = self.text, len(quote)
+        at = text.find(quote, start) if quote else -1
+        while at >= 0:
+            if not _inside(text, at) and not _inside(text, at + size) and not self.cuts(at, at + size):
+                return at, at + size
+            at = text.find(quote, at + 1)
+        return None
 
     def alike(self, folded_quote: str, start: int = 0) -> Iterator[Span]:
         """Where a folded quote stands in the folded text, from the offset `start` of the text on, in order."""
@@ -86,13 +96,11 @@ class Source:
     def cut_number(self, start: int, end: int) -> Span | None:
         """The number of the text that the span holds a part of, if there is one."""
         text = self.text
-        for edge, word in ((start, _first_word(text, start)), (end, _last_word(text, end))):
-            if not (word[:1].isdigit() or word[-1:].isdigit() or word.lower() in COUNTING):
-                continue
-            space = text.find(" ", max(0, edge - _REACH), edge)  # begin on a word: a number is not read from its middle
-            for match in NUMBER.finditer(text, space + 1 if space >= 0 else max(0, edge - _REACH), edge + _REACH):
-                if match.start() < edge < match.end():
-                    return match.span()
+        for edge, word in ((start, _first_word(text, start)), (end, _last_word(text, start, end))):
+            if word and (word[0].isdigit() or word[-1].isdigit() or word.lower() in COUNTING):
+                index = bisect_left(self.numbers, edge, key=_start) - 1  # the last number that begins before the edge
+                if index >= 0 and self.numbers[index].end > edge:
+                    return self.numbers[index].start, self.numbers[index].end
         return None
 
 
@@ -118,13 +126,14 @@ def _inside(text: str, at: int) -> bool:
     return not after.isascii() and (unicodedata.combining(after) > 0 or (after in _JOINERS and before.isalnum()))
 
 
+def _start(number: Number) -> int:
+    return number.start
+
+
 def _first_word(text: str, at: int) -> str:
     match = _LETTERS.match(text, at)
     return match[0] if match else ""
 
 
-def _last_word(text: str, at: int) -> str:
-    start = at
-    while start and start > at - _REACH and text[start - 1].isalnum():
-        start -= 1
-    return text[start:at]
+def _last_word(text: str, start: int, end: int) -> str:
+    return text[max(text.rfind(" ", start, end), text.rfind("-", start, end), start - 1) + 1 : end]

@@ -23,7 +23,7 @@ NEGATIONS = frozenset(
 
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de", "counter")
 _SUFFIXES = (("less", "ful"), ("less", ""))
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept "
     "oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
@@ -91,7 +91,7 @@ def _is_name(text: str, raw: str, key: str, start: int) -> bool:
     """Whether the word is capitalised as names are: not merely because a sentence begins with it."""
     if not raw[0].isupper():
         return False
-    if key in _CALENDAR or any(map(str.isupper, raw[1:])):
+    if key in CALENDAR or any(map(str.isupper, raw[1:])):
         return True
     return not _SENTENCE_END.search(text, max(0, start - 8), start) if start else False
 
