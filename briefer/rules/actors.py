@@ -14,7 +14,7 @@ def actors(cast: Cast, lines: Lines, sentences: list[Sentence]) -> tuple[Actor[s
     """The actors of the article: those in items first, then the most mentioned, in the order of their first mention."""
     keys = dict.fromkeys(key for f in lines.all for key in (*f.by, *f.to, *f.affected))
     rest = sorted(
-        (k for k in range(len(cast.entities)) if k not in keys and _matters(cast[k])), key=lambda k: -cast[k].count
+        (k for k in range(len(cast)) if k not in keys and _matters(cast[k])), key=lambda k: -cast[k].count
     )
     chosen = [*keys, *rest[: max(3, MOST - len(keys))]]
     roles = _roles(lines)
@@ -48,7 +48,7 @@ def _first(sentences: list[Sentence]) -> dict[int, str]:
 
 def _actor(entity: Entity, role: str, evidence: str | None) -> Actor[str]:
     return Actor[str](
-        evidence=(entity.evidence or evidence or entity.name,),
+        evidence=(entity.introduction or evidence or entity.name,),
         name=entity.name,
         aliases=tuple(entity.aliases),
         kind=entity.kind,

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 
-from briefer.rules.lexicon import words
+from briefer.rules.inflection import past, present
+from briefer.rules.lexicon import table, words
 from briefer.rules.tokens import Sentence, Token
+from briefer.rules.trimming import tidy
 
 Range = tuple[int, int]
 """First token and the one after the last."""
 
-_MARKS = frozenset(
-    [",", ";", ":", "—", "–", "-", "(", ")", "[", "]", "“", "”", '"', "‘", "…", "•", "*", ".", "!", "?", "/"]
-)
+_MARKS = frozenset([",", ";", ":", "—", "–", "-", "(", ")", "[", "]", "“", "”", '"', "‘", "…", "•", "*", ".", "!", "?", "/"])
+_GENITIVE = frozenset({"’s", "'s", "’", "'"})
 MAX_WORDS = 24
+
+
+@cache
+def finite_verbs() -> frozenset[str]:
+    """The verbs of the lexicons that are finite as they stand: of saying, of stance, of commitment."""
+    groups = [*table("verbs")["phrases"].values(), *table("cues")["commit"].values()]
+    firsts = {phrase.split()[0] for group in groups for phrase in group.split("|") if phrase.strip()}
+    stance = {form(verb) for line in table("verbs")["stance"].values() for verb in line.split() for form in (past, present)}
+    plain = words("words", "auxiliaries", "be")
+    found = firsts | stance | words("verbs", "say", "voiced.verbs")
+    return frozenset(w for w in found if w not in plain and not w.endswith("ing"))
 
 
 def subject(sentence: Sentence, verb: int) -> Range | None:
@@ -23,10 +35,11 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
     """
     tokens = sentence.tokens
     j = _over_adverbs(tokens, verb - 1)
-    if j >= 0 and tokens[j].text == ",":
-        j = _over_apposition(sentence, j)
-        j = _over_adverbs(tokens, j)
-    if j < 0 or (not tokens[j].word and tokens[j].text not in {"’", "'"}):
+    if j >= 0 and tokens[j].text in {",", "—", "–", ")"}:
+        j = _over_adverbs(tokens, _over_apposition(sentence, j))
+    if j > 0 and tokens[j].low in {"there", "here"}:
+        j -= 1
+    if j < 0 or not (tokens[j].word or tokens[j].text in {"’", "'"}) or _boundary(sentence, j, min(j + 1, len(tokens) - 1)):
         return None
     a = j
     while a > 0 and not _boundary(sentence, a - 1, a):
@@ -47,60 +60,25 @@ def head(sentence: Sentence, span: Range) -> int:
 def clause_end(sentence: Sentence, start: int, *, limit: int = MAX_WORDS) -> int:
     """The token after the last one of the phrase that begins at `start`: cut at a clause boundary, within `limit` words."""
     tokens = sentence.tokens
-    inside = tokens[start].quoted if start < len(tokens) else False
-    count, k, last = 0, start, start
-    while k < len(tokens):
-        token = tokens[k]
-        if token.word:
-            count += 1
+    inside = start < len(tokens) and tokens[start].quoted
+    count, last = 0, start
+    for k in range(start, len(tokens)):
+        count += tokens[k].word
         if count > limit:
             return _back(tokens, start, last if last > start else k)
         if _closes(sentence, start, k, inside=inside):
             return _back(tokens, start, k)
-        if token.text in {",", "—", "–"} or token.low in {
-            "and",
-            "or",
-            "when",
-            "after",
-            "before",
-            "which",
-            "that",
-            "to",
-            "for",
-            "in",
-            "with",
-            "by",
-            "on",
-        }:
+        if tokens[k].text in {",", "—", "–"} or tokens[k].low in words("words", "joints"):
             last = k
-        k += 1
-    return _back(tokens, start, k)
+    return _back(tokens, start, len(tokens))
 
 
 def phrase(sentence: Sentence, start: int, end: int | None = None, *, limit: int = MAX_WORDS) -> str:
-    """The article's words from `start` to the clause boundary, trimmed of marks; unbalanced quotation marks cut it."""
+    """The article's words from `start` to the clause boundary (or `end`), trimmed of marks."""
     stop = clause_end(sentence, start, limit=limit)
     if end is not None:
         stop = _back(sentence.tokens, start, min(stop, end))
     return tidy(sentence.slice(start, stop))
-
-
-def tidy(text: str) -> str:
-    """`text` without marks and conjunctions at its edges, and without half a pair of quotation marks or brackets."""
-    text = re.sub(r"^(?:[\s,;:.–—-]|(?:and|or|but|that)\b(?! (?:is|was)\b))+", "", text)
-    text = re.sub(r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that)(?=[\s,;:.]*$))+$", "", text)
-    for left, right in (("“", "”"), ("(", ")"), ("‘", "’ ")):
-        if right in text and left not in text:
-            text = (
-                text.replace(right, "", 1)
-                if text.startswith(right) or text.endswith(right)
-                else text[: text.index(right)]
-            )
-        if left in text and right.strip() not in text:
-            text = text.replace(left, "", 1) if text.startswith(left) else text[: text.index(left)]
-    if text.count('"') % 2:
-        text = text.strip('"') if text.strip('"').count('"') == 0 else text[: text.rindex('"')]
-    return text.strip(" ,;:.–—")
 
 
 def evidence(sentence: Sentence, a: int, b: int) -> str:
@@ -115,8 +93,39 @@ def evidence(sentence: Sentence, a: int, b: int) -> str:
     return sentence.slice(a, b).strip(" ,;:")
 
 
+def verb_group(sentence: Sentence, i: int) -> int:
+    """The first token of the verb group that token `i` belongs to: its auxiliaries and adverbs."""
+    tokens, j = sentence.tokens, i
+    while j > 0 and (
+        tokens[j - 1].low in words("words", "adverbs", "auxiliaries", "modals", "be")
+        or (tokens[j - 1].low.endswith("ly") and not tokens[j - 1].capital)
+    ):
+        j -= 1
+    if j > 2 and tokens[j - 1].low in {"week", "month", "year"} and tokens[j - 2].low in {"last", "this"}:
+        j -= 2
+    return j
+
+
+def after_noun(sentence: Sentence, k: int) -> Range:
+    """The noun phrase that begins at token `k`, up to the next mark, auxiliary, or preposition other than "of"."""
+    tokens, end = sentence.tokens, k
+    stops = words("words", "modals", "auxiliaries", "be", "subordinators", "relatives", "weekdays")
+    inside = {t for m in sentence.mentions for t in range(m.start + 1, m.end)}
+    while end < len(tokens):
+        token = tokens[end]
+        if end > k and end not in inside:
+            if not token.word and token.text not in _GENITIVE:
+                break
+            if token.low in stops or token.text in words("words", "weekdays"):
+                break
+            if token.low in words("words", "prepositions") and token.low != "of":
+                break
+        end += 1
+    return k, end
+
+
 def _over_adverbs(tokens: list[Token], j: int) -> int:
-    adverbs = words("words", "adverbs", "auxiliaries")
+    adverbs = words("words", "adverbs", "auxiliaries", "be")
     while j >= 0:
         low = tokens[j].low
         if low in adverbs or (low.endswith("ly") and not tokens[j].capital):
@@ -133,9 +142,13 @@ def _over_adverbs(tokens: list[Token], j: int) -> int:
 
 
 def _over_apposition(sentence: Sentence, comma: int) -> int:
-    """From the comma that closes an apposition or relative clause to the token before the one that opens it."""
+    """From the comma that closes an apposition or relative clause to the token before the one that opens it; -1 if none does."""
     tokens, k = sentence.tokens, comma - 1
     candidates: list[int] = []
+    if tokens[comma].text == ")":
+        while k >= 0 and tokens[k].text != "(":
+            k -= 1
+        return k - 1
     while k >= 0 and len(candidates) < 4:  # deeper than that no subject is sure
         if tokens[k].text in {",", "—", "–"}:
             candidates.append(k)
@@ -145,27 +158,20 @@ def _over_apposition(sentence: Sentence, comma: int) -> int:
     for k in candidates:
         if tokens[k + 1].low in {"who", "which", "whose", "where"}:
             return k - 1
-    if candidates:
-        first = tokens[candidates[0] + 1]
-        if (
-            first.capital
-            or first.low in words("words", "determiners")
-            or first.text[0].isdigit()
-            or first.low in words("roles", "persons")
-        ):
-            return candidates[0] - 1
+    finite = words("words", "modals", "be") | finite_verbs()
+    if candidates and not any(t.low in finite or t.low in {"has", "had"} for t in tokens[candidates[0] : comma]):
+        return candidates[0] - 1
     return -1
 
 
 def _boundary(sentence: Sentence, k: int, after: int) -> bool:
+    """Whether no noun phrase reaches over token `k` to the token `after` it."""
     token = sentence.tokens[k]
     if token.text in _MARKS:
         return True
     if token.low in {"and", "or"}:
-        return not (
-            any(m.end == k for m in sentence.mentions)
-            and any(m.start <= after + 2 and m.start >= after for m in sentence.mentions)
-        )
+        left = any(m.end == k for m in sentence.mentions)
+        return not (left and any(after <= m.start <= after + 2 for m in sentence.mentions))
     if token.low == "to":
         nxt = sentence.tokens[after]
         return not (nxt.capital or nxt.low in words("words", "determiners"))
@@ -173,72 +179,70 @@ def _boundary(sentence: Sentence, k: int, after: int) -> bool:
         return True
     if token.low in words("words", "subordinators") and token.low not in {"before", "after", "since"}:
         return True
-    return token.low in words("words", "modals", "auxiliaries") or token.low in words("verbs", "say")
+    return token.low in words("words", "modals", "auxiliaries", "be") or token.low in finite_verbs()
 
 
 def _without_opening(sentence: Sentence, a: int, b: int) -> Range | None:
-    """The noun phrase without a prepositional phrase before it: "On Saturday the Baltic Fleet" is "the Baltic Fleet"."""
+    """The noun phrase without what opens the sentence: "On Saturday the Baltic Fleet" is "the Baltic Fleet"."""
     tokens = sentence.tokens
     while a < b and (tokens[a].low in words("words", "adverbs") or not tokens[a].word):
         a += 1
+    timely = a < b and tokens[a].low in {"last", "next", "this", "earlier", "in"}
+    if timely and a + 2 < b and (tokens[a + 1].text in words("words", "months", "weekdays") or tokens[a + 1].low in words("words", "spans")):
+        a += 2
     if a >= b:
         return None
     if tokens[a].low not in words("words", "prepositions"):
         return a, b
-    for k in range(a + 1, b):
+    for k in range(a + 2, b):
         if tokens[k - 1].low in words("words", "prepositions"):
             continue
-        starts = tokens[k].low in words("words", "determiners") or any(m.start == k for m in sentence.mentions)
-        if starts and k > a + 1:
+        if tokens[k].low in words("words", "determiners") or any(m.start == k for m in sentence.mentions):
             return k, b
     return None
 
 
 def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
+    """Whether the clause from `start` ends before token `k`."""
     tokens = sentence.tokens
     token = tokens[k]
-    if token.text in {";", ":", "•", "?", "!", "(", "[", "*"} or (token.text in {"—", "–"} and k > start):
+    if k == start:
+        return False
+    if token.text in {";", ":", "•", "?", "!", "(", "[", "*", "—", "–"} or (token.text in {"”", '"'} and inside):
         return True
-    if token.text in {"”", '"'} and inside and k > start:
+    if token.low in {"unless", "provided", "because", "although", "though", "whereas"}:
         return True
+    if token.low in {"and", "but"}:
+        return _new_predicate(tokens, k + 1)
     if token.text != "," or k + 1 >= len(tokens):
-        return token.low in {"unless", "provided", "because", "although", "though", "whereas"} and k > start
+        return False
     nxt = tokens[k + 1]
-    if nxt.low in {
-        "and",
-        "but",
-        "which",
-        "who",
-        "whose",
-        "where",
-        "when",
-        "if",
-        "unless",
-        "provided",
-        "so",
-        "nor",
-        "as",
-        "once",
-    } or nxt.low in words("words", "tails"):
-        return True
-    if nxt.text in {"”", '"'}:
+    if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True
     return _attribution(tokens, k + 1)
 
 
+def _new_predicate(tokens: list[Token], k: int) -> bool:
+    """Whether after "and" a new statement begins: "and said", "and has rejected", "and urged X", "but will not"."""
+    while k < len(tokens) and (tokens[k].low in words("words", "adverbs") or tokens[k].low.endswith("ly")):
+        k += 1
+    if k >= len(tokens):
+        return False
+    low = tokens[k].low
+    return low in finite_verbs() or low in words("words", "modals") or low in {"is", "are", "was", "were", "has", "had"}
+
+
 def _attribution(tokens: list[Token], k: int) -> bool:
     """Whether an attribution follows: ", said X", ", the agency said", ", according to X"."""
-    for offset, token in enumerate(tokens[k : k + 9]):
-        if token.low in words("verbs", "say") and (offset == 0 or token.low not in {"read", "found", "thought"}):
+    for token in tokens[k : k + 9]:
+        if token.low in words("verbs", "say") or token.low == "according":
             return True
         if token.text in _MARKS or token.low in words("words", "modals", "subordinators"):
             return False
-        if token.low == "according":
-            return True
     return False
 
 
 def _back(tokens: list[Token], start: int, stop: int) -> int:
-    while stop > start and (not tokens[stop - 1].word and tokens[stop - 1].text not in {"”", '"', "%", ")", "’", "'"}):
+    while stop > start and not (tokens[stop - 1].word or tokens[stop - 1].text in {"”", '"', "%", ")", "’", "'"}):
         stop -= 1
     return stop

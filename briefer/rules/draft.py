@@ -5,14 +5,15 @@ from __future__ import annotations
 from briefer.domain.article import Article
 from briefer.domain.brief import Draft
 from briefer.rules.actors import actors
-from briefer.rules.cast import Cast
+from briefer.rules.casting import cast_of
 from briefer.rules.commitments import commitments
 from briefer.rules.discourse import Discourse
 from briefer.rules.english import require_english
 from briefer.rules.introductions import introduce
-from briefer.rules.items import Found, Passage
+from briefer.rules.items import Found
 from briefer.rules.lead import lead
 from briefer.rules.lines import Lines
+from briefer.rules.passage import Passage
 from briefer.rules.reactions import reactions
 from briefer.rules.risks import risks
 from briefer.rules.speech import attribute
@@ -26,14 +27,17 @@ def draft(article: Article) -> Draft:
     """
     require_english(article.text, article.id)
     sentences = list(read(article))
-    cast = Cast(sentences)
+    cast = cast_of(sentences)
     introduce(cast, sentences)
     discourse = Discourse(cast)
     found: list[Found] = []
+    passage: Passage | None = None
     for sentence in sentences:
-        passage = Passage(sentence, attribute(sentence, discourse), discourse)
+        passage = Passage(sentence, attribute(sentence, discourse), discourse, passage)
         found += [*commitments(passage), *risks(passage), *reactions(passage)]
         discourse.see(sentence)
+        if passage.before:
+            passage.before.before = None  # one sentence back is enough
     lines = Lines(cast, found, article.words)
     return Draft(
         bottom_line=lead(sentences),

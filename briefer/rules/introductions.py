@@ -39,8 +39,8 @@ def _before(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) ->
     start = k
     while start > 0 and k - start < 9 and _part(sentence, start - 1):  # longer is no description
         start -= 1
-    if not entity.evidence:
-        entity.evidence = sentence.slice(start, mention.end)
+    if not entity.introduction:
+        entity.introduction = sentence.slice(start, mention.end)
     _describe(cast, sentence, start, mention.start, entity)
 
 
@@ -79,8 +79,8 @@ def _after(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) -> 
     if any(t.low in words("verbs", "say") for t in inside[:4]):
         return
     entity.role = entity.role or sentence.slice(k + 1, end)
-    if not entity.evidence:
-        entity.evidence = sentence.slice(mention.start, end)
+    if not entity.introduction:
+        entity.introduction = sentence.slice(mention.start, end)
     _describe(cast, sentence, k + 1, end, entity)
 
 

@@ -27,9 +27,15 @@ def lead(sentences: list[Sentence]) -> str:
     return trimmed(text, MAX_WORDS)
 
 
+def dateline(text: str) -> int:
+    """How many characters of `text` are a dateline."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
+
+
 def dateless(text: str) -> str:
     """`text` without the place, date and agency that begin a wire story."""
-    return _DATELINE.sub("", text, count=1) or text
+    return text[dateline(text) :] or text
 
 
 def trimmed(text: str, limit: int) -> str:

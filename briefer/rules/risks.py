@@ -2,90 +2,112 @@
 
 from __future__ import annotations
 
-from briefer.domain.brief import Domain
-from briefer.rules.clauses import clause_end, head, phrase, subject, tidy
-from briefer.rules.items import Found, Passage
-from briefer.rules.lexicon import phrase_tree, phrases, table, words
+from briefer.rules.clauses import clause_end, head, phrase, subject
+from briefer.rules.hazards import domain, harmful, hazardous, participles
+from briefer.rules.items import Found
+from briefer.rules.lexicon import phrase_tree, phrases, words
+from briefer.rules.passage import Passage
 from briefer.rules.terms import condition
 from briefer.rules.tokens import Sentence
+from briefer.rules.trimming import tidy
 
-_MODALS = frozenset({"could", "might", "may"})
+_POSSIBLE = frozenset({"could", "might", "may"})
+_ODDS = frozenset({"likely", "unlikely", "probable", "improbable", "certain", "possible"})
+_DEGREES = frozenset({"very", "highly", "almost", "nearly", "most", "quite", "more", "less", "increasingly"})
+_OPINIONS = frozenset({"thinks", "think", "thought", "considers", "considered", "called", "calls", "deemed", "sees", "believes", "finds"})
+_HOLLOW = frozenset({"this", "that", "it", "they", "he", "she", "we", "i", "these", "those", "which", "who", "there", "you"})
 
 
 def risks(passage: Passage) -> list[Found]:
     """The risks in a sentence."""
     found: list[Found] = []
-    sentence = passage.sentence
-    for i, token in enumerate(sentence.tokens):
-        if token.low in _MODALS and (item := _by_modal(passage, i)):
-            found.append(item)
-            found += _conjunct(passage, item)
-        elif item := _by_cue(passage, i):
-            found.append(item)
+    for i, token in enumerate(passage.sentence.tokens):
+        if token.low in _POSSIBLE or token.low in {"will", "would", "likely"}:
+            item = _by_modal(passage, i)
+            found += [item, *_second(passage, item)] if item else []
+        elif token.low in _ODDS:
+            item = _by_odds(passage, i)
+            found += [item] if item else []
+        else:
+            item = _by_cue(passage, i) or _warned_of(passage, i)
+            found += [item] if item else []
     return found
 
 
 def _by_modal(passage: Passage, i: int) -> Found | None:
-    """As in "Cholera could reach Bambari", "any transfer could destabilize the peninsula"."""
+    """As in "cholera could reach Bambari", "a cut would likely hasten the collapse", "is likely to spread", "will be halved if"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    verb, likelihood = _over_hedges(sentence, i)
-    if verb is None or not _harmful(sentence, verb) or _past(sentence, verb):
+    low = tokens[i].low
+    verb, hedged = _governed(sentence, i)
+    if verb is None or tokens[verb].low == "have":
         return None
-    if verb + 1 < len(tokens) and any(t.low in {"not", "never"} for t in tokens[i + 1 : verb]):
+    if any(t.low in {"not", "never"} for t in tokens[i:verb]):
+        return _shortfall(passage, i, verb) if low in {"might", "may"} else None
+    if low == "likely" and not (i + 2 < len(tokens) and tokens[i + 1].low == "to" and tokens[i - 1].low in words("words", "be")):
         return None
+    plain = low in {"will", "would"} and not hedged
+    if plain and not _conditional(passage, i):
+        return None
+    if plain and not (tokens[verb].low == "be" and tokens[min(verb + 1, len(tokens) - 1)].low in participles() or _warned(passage, i)):
+        return None
+    if not harmful(sentence, verb) and not (low in _POSSIBLE and _untoward(passage, i, verb)):
+        return None
+    likelihood = "" if plain else "likely" if low == "likely" else tidy(sentence.slice(i, hedged or i + 1))
     return _risk(passage, i, verb, likelihood)
 
 
-def _over_hedges(sentence: Sentence, i: int) -> tuple[int | None, str]:
-    """The verb that a modal governs, and the words of likelihood: "could potentially", "might well"."""
-    tokens, k = sentence.tokens, i + 1
-    while k < len(tokens) and (
-        tokens[k].low in {"well", "also", "even", "then", "soon", "still", "ultimately", "eventually", "further", "not"}
-        or tokens[k].low.endswith("ly")
-    ):
+def _shortfall(passage: Passage, i: int, verb: int) -> Found | None:
+    """As in "some orchards might not survive": the harm is that something fails to be."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    span = subject(sentence, i)
+    may = tokens[i].low == "may" and tokens[verb].low not in {"have", "survive", "recover", "last"}
+    if span is None or may or tokens[verb].low not in words("cues", "harmless.lacked"):
+        return None
+    end = clause_end(sentence, verb)
+    text = tidy(sentence.slice(span[0], end))
+    return Found(
+        "risks", passage.speakers(i), sentence, span[0], end, text=text, likelihood=tokens[i].text, domain=domain(text, "", sentence.text)
+    )
+
+
+def _untoward(passage: Passage, i: int, verb: int) -> bool:
+    """Whether what could happen by itself is raised by somebody as a possibility: "the migration could take longer"."""
+    sentence = passage.sentence
+    span = subject(sentence, i)
+    if span is None or not passage.speakers(i) or sentence.tokens[verb].low in words("cues", "harmless.verbs"):
+        return False
+    noun = sentence.tokens[head(sentence, span)].low
+    if noun in words("words", "pronouns") or noun in _HOLLOW or sentence.tokens[span[0]].low in {"anything", "no", "nobody"}:
+        return False
+    cast = passage.discourse.cast
+    return all(cast[who].kind in {"population", "other"} for who in passage.discourse.resolve(sentence, span))
+
+
+def _governed(sentence: Sentence, i: int) -> tuple[int | None, int]:
+    """The verb that a modal governs, and where its words of likelihood end ("could potentially", "might well"), else 0."""
+    tokens, k, hedged = sentence.tokens, i + 1, 0
+    if tokens[i].low == "likely":
+        k += 1
+    while k < len(tokens) and (tokens[k].low in words("words", "softeners") or tokens[k].low.endswith("ly")):
+        if tokens[k].low in {"well", "potentially", "possibly", "likely", "probably"}:
+            hedged = k + 1
         k += 1
     if k >= len(tokens) or not tokens[k].word or tokens[k].capital:
-        return None, ""
-    hedge = k if tokens[k - 1].low in {"well", "potentially", "possibly"} and k > i + 1 else i + 1
-    return k, sentence.slice(i, hedge)
+        return None, 0
+    return k, hedged
 
 
-def _harmful(sentence: Sentence, verb: int) -> bool:
-    tokens = sentence.tokens
-    if tokens[verb].low in words("cues", "hazard.verbs"):
-        return True
-    end = clause_end(sentence, verb, limit=10)
-    if tokens[verb].low in {
-        "lead",
-        "cause",
-        "bring",
-        "result",
-        "mean",
-        "create",
-        "pose",
-        "face",
-        "see",
-        "add",
-        "prompt",
-        "push",
-        "draw",
-        "force",
-        "leave",
-        "come",
-        "put",
-        "be",
-        "become",
-        "end",
-    }:
-        return any(t.low in words("cues", "hazard.nouns") for t in tokens[verb + 1 : end])
-    return False
+def _conditional(passage: Passage, i: int) -> bool:
+    text = passage.sentence.slice(i, len(passage.sentence.tokens))
+    return bool(condition(text)) or passage.sentence.tokens[0].low in {"if", "unless", "without"}
 
 
-def _past(sentence: Sentence, verb: int) -> bool:
-    return sentence.tokens[verb].low == "have"
+def _warned(passage: Passage, i: int) -> bool:
+    tokens = passage.sentence.tokens
+    return any(s.covers(i) and tokens[s.verb].low in words("verbs", "warn") for s in passage.speeches)
 
 
-def _risk(passage: Passage, i: int, verb: int, likelihood: str, *, driver: str | None = None) -> Found | None:
+def _risk(passage: Passage, i: int, verb: int, likelihood: str) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     end = clause_end(sentence, verb)
     for k in range(verb + 1, end):  # two harms, each with its own verb: two risks
@@ -93,23 +115,16 @@ def _risk(passage: Passage, i: int, verb: int, likelihood: str, *, driver: str |
             end = k
             break
     span = subject(sentence, i)
-    if span is None and driver is None:
-        return None
-    cause = driver if driver is not None else tidy(sentence.slice(*span)) if span else ""
-    who = passage.discourse.resolve(sentence, span) if span and _named(passage, span) else []
     speakers = passage.speakers(i)
-    if who and set(who) & set(speakers):  # what somebody may do itself is an offer or a threat
+    if span is not None and set(_named(passage, span)) & set(speakers):  # what somebody may do itself is an offer or a threat
         return None
-    transitive = tokens[verb].low not in words("cues", "hazard.intransitive") and end > verb + 1
-    if transitive:
-        text, _start = phrase(sentence, verb, end), verb
-    elif span is not None:
-        text, _start, cause = tidy(sentence.slice(span[0], end)), span[0], ""
-    else:
+    cause = tidy(sentence.slice(*span)) if span else ""
+    passive = tokens[verb].low == "be"
+    alone = tokens[verb].low in words("cues", "hazard.intransitive") or passive or end <= verb + 1
+    if alone and (not cause or cause.lower() in _HOLLOW or span is None):
         return None
-    if cause.lower() in words("words", "pronouns", "determiners"):
-        cause = ""
-    cause = cause or condition(sentence.slice(i, len(tokens)))
+    text = tidy(sentence.slice(span[0], end)) if alone and span else phrase(sentence, verb, end)
+    driver = "" if alone or cause.lower() in _HOLLOW else cause
     return Found(
         "risks",
         speakers,
@@ -117,60 +132,47 @@ def _risk(passage: Passage, i: int, verb: int, likelihood: str, *, driver: str |
         span[0] if span else i,
         end,
         text=text,
-        driver=cause,
+        driver=driver or condition(sentence.text),
         affected=_affected(passage, verb, end),
         likelihood=likelihood,
-        domain=domain(text, cause, sentence.text),
+        domain=domain(text, driver, sentence.text),
     )
+
+
+def _named(passage: Passage, span: tuple[int, int]) -> list[int]:
+    """Who a subject is, where it is a name or pronoun."""
+    h = head(passage.sentence, span)
+    name = any(m.end == h + 1 for m in passage.sentence.mentions)
+    pronoun = passage.sentence.tokens[h].low in {"it", "he", "she"}
+    return passage.discourse.resolve(passage.sentence, span) if name or pronoun else []
 
 
 def _affected(passage: Passage, verb: int, end: int) -> list[int]:
     """Whom it would hurt: the names in its object, before any relative clause."""
     sentence = passage.sentence
-    if sentence.tokens[verb].low in {"embolden", "lead", "deter", "benefit"}:
+    if sentence.tokens[verb].low in {"embolden", "lead", "deter", "add"}:
         return []
     stop = next((k for k in range(verb, end) if sentence.tokens[k].low in {"that", "which", "who"}), end)
     inside = [m.who for m in sentence.mentions if verb < m.start < stop]
-    return [who for who in inside if passage.discourse.cast[who].kind in {"state", "population", "company"}][:2]
-
-
-def _named(passage: Passage, span: tuple[int, int]) -> bool:
-    h = head(passage.sentence, span)
-    return any(m.end == h + 1 for m in passage.sentence.mentions) or passage.sentence.tokens[h].low in {
-        "it",
-        "he",
-        "she",
-    }
+    return [who for who in dict.fromkeys(inside) if passage.discourse.cast[who].kind in {"state", "population", "company"}][:2]
 
 
 def _second_verb(sentence: Sentence, k: int) -> int | None:
     tokens = sentence.tokens
-    while k < len(tokens) and (
-        tokens[k].low.endswith("ly") or tokens[k].low in {"could", "might", "may", "even", "then", "also"}
-    ):
+    while k < len(tokens) and (tokens[k].low.endswith("ly") or tokens[k].low in {"even", "then", "also"}):
         k += 1
-    return (
-        k
-        if k < len(tokens)
-        and _harmful(sentence, k)
-        and tokens[k].low in words("cues", "hazard.verbs") | {"lead", "cause"}
-        else None
-    )
+    verbs = words("cues", "hazard.verbs", "neutral.verbs")
+    return k if k < len(tokens) and tokens[k].low in verbs and harmful(sentence, k) else None
 
 
-def _conjunct(passage: Passage, first: Found) -> list[Found]:
+def _second(passage: Passage, first: Found) -> list[Found]:
+    """The second of two harms: "could destabilize the peninsula and potentially violate resolutions"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     k = first.end
-    if k >= len(tokens) or tokens[k].low != "and":
+    verb = _second_verb(sentence, k + 1) if k < len(tokens) and tokens[k].low == "and" else None
+    if verb is None:
         return []
-    verb = _second_verb(sentence, k + 1)
-    if verb is None or any(t.low in {"could", "might", "may"} for t in tokens[k + 1 : verb]):
-        return []
-    hedge = (
-        tokens[verb - 1].text
-        if tokens[verb - 1].low in {"potentially", "possibly", "probably", "likely"}
-        else first.likelihood
-    )
+    hedge = tokens[verb - 1].text if tokens[verb - 1].low in {"potentially", "possibly", "probably", "likely"} else first.likelihood
     end = clause_end(sentence, verb)
     text = phrase(sentence, verb, end)
     return [
@@ -189,6 +191,23 @@ def _conjunct(passage: Passage, first: Found) -> list[Found]:
     ]
 
 
+def _by_odds(passage: Passage, i: int) -> Found | None:
+    """As in "thinks a deliberate clash very unlikely"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    k = i
+    while k > 0 and tokens[k - 1].low in _DEGREES:
+        k -= 1
+    verb = next((j for j in range(k - 1, max(-1, k - 9), -1) if tokens[j].low in _OPINIONS), None)
+    if verb is None or k - verb < 2:
+        return None
+    text = tidy(sentence.slice(verb + 1, k))
+    by = passage.subject(verb)
+    if not by or not hazardous(text) or any(t.low == "that" for t in tokens[verb:k]):
+        return None
+    likelihood = sentence.slice(k, i + 1)
+    return Found("risks", by, sentence, verb, i + 1, text=text, likelihood=likelihood, domain=domain(text, "", sentence.text))
+
+
 def _by_cue(passage: Passage, i: int) -> Found | None:
     """As in "a risk that works would slip", "fears of a recession", "a realistic possibility of a misjudgement"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
@@ -196,54 +215,37 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
         width = len(parts)
         if tuple(t.low for t in tokens[i : i + width]) != parts or i + width >= len(tokens):
             continue
-        end = clause_end(sentence, i + width)
-        text = phrase(sentence, i + width, end)
-        if len(text.split()) < 2 or not (
-            parts[0] in {"risk", "danger", "threat", "a", "the", "fear", "fears"} or _hazardous(text)
-        ):  # one word names no event
+        if any(t.low in {"no", "without", "little", "reduce", "reducing", "avoid"} for t in tokens[max(0, i - 3) : i]):
             return None
-        hedge = ""
-        for likely in phrases("cues", "hazard.likely"):
-            if f" {likely} of" in f" {sentence.slice(max(0, i - 4), i + width)}".lower():
-                hedge = sentence.slice(max(0, i - len(likely.split()) + 1), i + 1)
-                break
-        return Found(
-            "risks",
-            passage.speakers(i),
-            sentence,
-            i,
-            end,
-            text=text,
-            likelihood=hedge,
-            domain=domain(text, "", sentence.text),
-        )
+        start = i + width + (tokens[i + width].text in {"”", '"'})
+        end = clause_end(sentence, start)
+        text = phrase(sentence, start, end)
+        fear = parts[0] in {"fear", "fears"} or parts[-2:] in {("risk", "that"), ("danger", "that"), ("danger", "of"), ("risk", "of")}
+        if len(text.split()) < 2 or not (fear or hazardous(text)):
+            return None
+        hedge = _hedge_before(sentence, i)
+        return Found("risks", passage.speakers(i), sentence, i, end, text=text, likelihood=hedge, domain=domain(text, "", sentence.text))
     return None
 
 
-def _hazardous(text: str) -> bool:
-    low = set(text.lower().replace(",", " ").split())
-    return bool(low & (words("cues", "hazard.nouns") | words("cues", "hazard.verbs"))) or any(
-        w.endswith("ing") and w[:-3] in words("cues", "hazard.verbs") for w in low
-    )
+def _warned_of(passage: Passage, i: int) -> Found | None:
+    """As in "warned of a famine"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in {"warned", "warns", "warning"} or i + 2 >= len(tokens) or tokens[i + 1].low not in {"of", "against"}:
+        return None
+    by = passage.subject(i)
+    end = clause_end(sentence, i + 2)
+    text = phrase(sentence, i + 2, end)
+    if not by or len(text.split()) < 2 or not hazardous(text):
+        return None
+    return Found("risks", by, sentence, i, end, text=text, domain=domain(text, "", sentence.text))
 
 
-def domain(event: str, driver: str, sentence: str) -> Domain:
-    """The domain whose words the event has most of; the driver, then the sentence, decide where it has none."""
-    for text in (event, driver, sentence):
-        low = (
-            text.lower()
-            .replace("’s", " ")
-            .replace("-", " ")
-            .replace(",", " ")
-            .replace("“", " ")
-            .replace("”", " ")
-            .split()
-        )
-        best, most = None, 0
-        for name in table("cues")["domains"]:
-            count = sum(word in words("cues", f"domains.{name}") for word in low)
-            if count > most:
-                best, most = name, count
-        if best:
-            return best  # type: ignore[no-any-return]  # the lexicon's groups are domains
-    return "other"
+def _hedge_before(sentence: Sentence, i: int) -> str:
+    """The words of likelihood that end at the cue: "a realistic possibility"."""
+    before = sentence.slice(max(0, i - 3), i + 1)
+    for likely in phrases("cues", "hazard.likely"):
+        at = before.lower().find(likely)
+        if at >= 0:
+            return before[at : at + len(likely)]
+    return ""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefer.rules.clauses import Range, subject
+from briefer.rules.clauses import after_noun, subject, verb_group
 from briefer.rules.discourse import Discourse
 from briefer.rules.lexicon import words
 from briefer.rules.tokens import Sentence, Token
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
-_NEGATED = frozenset(
-    ["not", "n't", "never", "didn't", "doesn't", "don't", "to", "would", "could", "might", "should", "may", "cannot"]
-)
+_SHUT = frozenset({"”", '"'})
+_BREAKS = frozenset({",", "—", "–", *_SHUT})
+_STOPS = frozenset({".", ";", "?", "!", *_BREAKS})
+_DENIED = frozenset({"not", "never", "didn’t", "didn't", "n't", "would", "could", "might", "should", "may", "cannot", "to"})
 
 
 @dataclass(slots=True)
@@ -31,21 +31,19 @@ class Speech:
 
 def attribute(sentence: Sentence, discourse: Discourse) -> list[Speech]:
     """What is said in a sentence and by whom, left to right; `discourse` learns who spoke."""
-    found = []
+    found: list[Speech] = []
     for i, token in enumerate(sentence.tokens):
-        if token.low == "according" and _next(sentence.tokens, i) == "to":
-            found += _according(sentence, i, discourse)
+        speech = None
+        if token.low == "according" and i + 2 < len(sentence.tokens):
+            speech = _according(sentence, i, discourse)
         elif token.low in words("verbs", "say") and not token.quoted and _finite(sentence.tokens, i):
             speech = _inverted(sentence, i, discourse) or _plain(sentence, i, discourse, found)
-            if speech:
-                found.append(speech)
-                for who in speech.who:
-                    discourse.spoke(who)
+        if speech:
+            found.append(speech)
+            discourse.acted(speech.who)
     if found:
         discourse.speaker = found[-1].who[-1]
-    elif (
-        sentence.tokens[0].quoted and discourse.speaker is not None
-    ):  # a quotation that runs on, or stands alone after its speaker
+    elif sentence.tokens[0].quoted and discourse.speaker is not None:  # a quotation runs on, or stands alone after its speaker
         found.append(Speech([discourse.speaker], 0, 0, len(sentence.tokens)))
     return found
 
@@ -56,115 +54,83 @@ def speakers_at(speeches: list[Speech], k: int) -> list[int]:
     return max(covering, key=lambda s: (s.verb < k, s.start)).who if covering else []
 
 
-def after_noun(sentence: Sentence, k: int) -> Range:
-    """The noun phrase that begins at token `k`, up to the next mark, verb of saying, or preposition that ends it."""
-    tokens, end = sentence.tokens, k
-    while end < len(tokens):
-        token = tokens[end]
-        inside = any(m.start < end < m.end for m in sentence.mentions)
-        if (
-            not inside
-            and end > k
-            and (
-                (not token.word and token.text not in {"’s", "'s"})
-                or token.low in words("words", "modals", "auxiliaries", "subordinators", "relatives")
-                or (token.low in {"in", "on", "at", "to", "for", "with", "by", "after", "during", "from", "over"})
-                or token.low in words("words", "weekdays")
-            )
-        ):
-            break
-        end += 1
-    return k, end
-
-
 def _finite(tokens: list[Token], i: int) -> bool:
-    before = [t.low for t in tokens[max(0, i - 3) : i]]
-    if i and (tokens[i - 1].low in _NEGATED or tokens[i - 1].low in words("words", "determiners") - {"that", "this"}):
+    """Whether a verb of saying says something: "said", not "to say", "the say", "did not say", "was told"."""
+    if i == 0:
         return False
-    if any(low in {"not", "never", "didn’t", "didn't"} for low in before[-2:]):
+    before = tokens[i - 1].low
+    if before in _DENIED or (before in words("words", "determiners") and before not in {"that", "this"}):
         return False
-    return not (before and before[-1] in _BE and tokens[i].low not in {"saying", "warning", "adding"})
+    if i > 1 and tokens[i - 2].low in {"not", "never", "didn’t", "didn't"}:
+        return False
+    return before not in words("words", "be") or tokens[i].low.endswith("ing")
 
 
 def _plain(sentence: Sentence, i: int, discourse: Discourse, before: list[Speech]) -> Speech | None:
+    """As in "SUBJECT said that ..." and "..., SUBJECT said."."""
     tokens = sentence.tokens
     span = subject(sentence, i)
     if span is None:
-        if tokens[i].low.endswith("ing") or tokens[i - 1].low in {"and", "but"}:
-            who = before[-1].who if before else _carried(sentence, i, discourse)
-            return Speech(who, i, i + 1, len(tokens)) if who else None
-        return None
+        j = verb_group(sentence, i)
+        if tokens[i].low.endswith("ing") or tokens[j - 1].low in {"and", "but"}:
+            who = before[-1].who if before else _first(sentence, i, discourse)
+        else:
+            who = [m.who for m in sentence.mentions if tokens[j - 1].low == "who" and j - 3 <= m.end < j]
+        return Speech(who, i, i + 1, len(tokens)) if who else None
     who = discourse.resolve(sentence, span)
     if not who:
         return None
     after = _over_time(tokens, i + 1)
-    if after >= len(tokens) or tokens[after].text in {".", ",", "”", '"', ";", "—", "–", "?"}:
-        a = span[0]
-        if a > 0 and tokens[a - 1].text in {",", "”", '"', "—", "–"}:
-            rest = _comma_then_but(tokens, after)
-            return Speech(who, i, 0, len(tokens) if rest else after)
+    if (after >= len(tokens) or tokens[after].text in _STOPS) and span[0] > 0 and tokens[span[0] - 1].text in _BREAKS:
+        goes_on = after + 1 < len(tokens) and tokens[after].text == ","
+        return Speech(who, i, 0, len(tokens) if goes_on else after)
     return Speech(who, i, i + 1, len(tokens))
 
 
-def _carried(sentence: Sentence, i: int, discourse: Discourse) -> list[int]:
-    """The subject of the sentence's first verb, for "..., saying" and "and said"."""
+def _first(sentence: Sentence, i: int, discourse: Discourse) -> list[int]:
+    """Who opens the sentence: the subject of "..., saying" and "... and said"."""
     for m in sentence.mentions:
         if m.end <= i and (m.start == 0 or sentence.tokens[m.start - 1].low not in words("words", "prepositions")):
             return [m.who]
-    first = sentence.tokens[0].low
-    if first in {"he", "she", "it", "they"}:
-        return discourse.resolve(sentence, (0, 1))
+    if sentence.tokens[0].low in {"he", "she", "it", "they"}:
+        return discourse.pronoun(sentence, 0)
     return []
 
 
 def _inverted(sentence: Sentence, i: int, discourse: Discourse) -> Speech | None:
     """As in "..., said SUBJECT"."""
     tokens = sentence.tokens
-    if i == 0 or tokens[i - 1].text not in {",", "”", '"'} or i + 1 >= len(tokens):
+    if tokens[i - 1].text not in _BREAKS or i + 1 >= len(tokens):
         return None
     nxt = tokens[i + 1]
-    if not (nxt.capital or nxt.low in words("words", "determiners") or nxt.low in words("roles", "persons", "groups")):
-        return None
-    if nxt.low in {"that", "this"}:
+    noun = nxt.low in words("words", "determiners") or nxt.low in words("roles", "persons", "groups")
+    if not (nxt.capital or noun or any(m.start <= i + 4 and m.start > i for m in sentence.mentions)) or nxt.low in {"that", "this", "it"}:
         return None
     span = after_noun(sentence, i + 1)
     who = discourse.resolve(sentence, span)
     if not who:
-        who = [m.who for m in sentence.mentions if m.start > i and m.start <= span[1] + 2][:1]
-    for m in sentence.mentions:  # "said the association's spokeswoman, Lucía Ferreira": the name tells who
-        if who and m.start == span[1] + 1 and tokens[span[1]].text == "," and discourse.cast[m.who].kind == "person":
-            who = [m.who]
+        who = [m.who for m in sentence.mentions if i < m.start <= span[1] + 1][:1]
     return Speech(who, i, 0, len(tokens)) if who else None
 
 
-def _according(sentence: Sentence, i: int, discourse: Discourse) -> list[Speech]:
+def _according(sentence: Sentence, i: int, discourse: Discourse) -> Speech | None:
+    """As in "according to the ministry" or "by the Finance Ministry's reckoning": whose word it is."""
+    if sentence.tokens[i + 1].low != "to":
+        return None
     span = after_noun(sentence, i + 2)
-    if span[0] >= len(sentence.tokens):
-        return []
     who = discourse.resolve(sentence, span)
     if not who:
-        return []
-    for key in who:
-        discourse.spoke(key)
-    return [Speech(who, i, 0, len(sentence.tokens))]
+        owner = discourse.owner(sentence, span[0], span[1] - 1)
+        who = [owner] if owner is not None else []
+    if not who and sentence.tokens[span[0]].low in {"the", "its"} and span[1] - span[0] > 3:  # "the agency's modelling"
+        genitive = [k for k in range(*span) if sentence.tokens[k].text in {"’s", "'s"}]
+        who = discourse.resolve(sentence, (span[0], genitive[0])) if genitive else []
+    return Speech(who, i, 0, len(sentence.tokens)) if who else None
 
 
 def _over_time(tokens: list[Token], k: int) -> int:
     while k < len(tokens) and (
-        tokens[k].text in words("words", "weekdays")
-        or tokens[k].low in {"on", "later", "yesterday", "today", "separately"}
+        tokens[k].text in words("words", "weekdays") or tokens[k].low in {"on", "later", "yesterday", "today", "separately", "out"}
     ):
         k += 1
     return k
-
-
-def _comma_then_but(tokens: list[Token], k: int) -> bool:
-    return (
-        k + 1 < len(tokens)
-        and tokens[k].text == ","
-        and tokens[k + 1].low in {"but", "and", "though", "although", "if", "unless"}
-    ) or (k + 1 < len(tokens) and tokens[k].text == ",")
-
-
-def _next(tokens: list[Token], i: int) -> str:
-    return tokens[i + 1].low if i + 1 < len(tokens) else ""

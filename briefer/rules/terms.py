@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefer.rules.clauses import tidy
+from briefer.rules.trimming import tidy
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"

@@ -1,0 +1,59 @@
+"""The act that a commitment is about: whom it binds, and how it reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefer.rules.clauses import phrase
+from briefer.rules.items import Found
+from briefer.rules.passage import Passage
+from briefer.rules.terms import condition, deadline
+
+_ALONE = frozenset({"comply", "resign", "sue", "retaliate", "respond", "appeal", "withdraw", "cooperate", "abstain", "participate", "strike"})
+"""Verbs that say an act without an object."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a rule has seen: its cue at token `at`, the act from `start` to `end`, and towards whom."""
+
+    kind: str
+    status: str
+    at: int
+    start: int
+    end: int
+    to: list[int] = field(default_factory=list)
+
+
+def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True) -> Found | None:
+    """The commitment of `by` to `act`; an official who `speaks` binds the body or state behind it."""
+    sentence = passage.sentence
+    text = phrase(sentence, act.start, act.end)
+    if len(text.split()) < 2 and text not in _ALONE:
+        return None
+    rest = sentence.slice(act.at, len(sentence.tokens))
+    fronted = sentence.slice(0, act.at) if sentence.tokens[0].low in {"if", "unless", "should", "once", "provided"} else ""
+    return Found(
+        "commitments",
+        principal(passage, by) if speaks else by,
+        sentence,
+        passage.from_subject(act.at),
+        act.end,
+        text=text,
+        kind=act.kind,
+        status=act.status,
+        to=act.to,
+        condition=condition(rest) or condition(fronted),
+        deadline=deadline(sentence.slice(act.at, act.end)) or deadline(sentence.slice(act.end, len(sentence.tokens))[:40]),
+    )
+
+
+def principal(passage: Passage, who: list[int]) -> list[int]:
+    """Whom somebody binds: an official speaks for the body or state behind it."""
+    cast = passage.discourse.cast
+    found = []
+    for key in who:
+        entity = cast[key]
+        body = cast.find(entity.affiliation) if entity.kind == "person" and entity.affiliation else None
+        found.append(body if body is not None and cast[body].kind != "population" else key)
+    return list(dict.fromkeys(found))

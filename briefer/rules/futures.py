@@ -1,0 +1,161 @@
+"""What an actor says that it will, would or may do: pledges, threats and offers without a verb that binds."""
+
+from __future__ import annotations
+
+from briefer.rules.acts import Act, commitment, principal
+from briefer.rules.clauses import clause_end, head
+from briefer.rules.items import Found
+from briefer.rules.lexicon import words
+from briefer.rules.passage import Passage
+from briefer.rules.terms import condition, deadline
+from briefer.rules.tokens import Sentence
+
+_WILL = frozenset({"will", "would", "won’t", "won't", "shall", "’ll", "'ll"})
+_MAY = frozenset({"may", "might", "could"})
+_SPEAKING = frozenset(
+    {"official", "spokesman", "spokeswoman", "spokesperson", "minister", "director", "executive", "president", "secretary"}
+    | {"premier", "prime", "commander", "chairman", "chairwoman", "chair", "head", "governor", "commissioner", "representative"}
+)
+_FORETELLS = frozenset({"analyst", "economist", "expert", "professor", "broker", "strategist", "critic", "researcher"})
+_ANSWERS = frozenset({"consequences", "price", "response", "retaliation", "reprisals", "answer"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
+_WHEN = frozenset({"if", "unless", "whether", "how", "what", "when", "because", "until", "since", "than", "why", "where", "whose"})
+
+
+def by_future(passage: Passage, i: int) -> Found | None:
+    """The commitment that the modal at token `i` makes, if it makes one."""
+    sentence = passage.sentence
+    if sentence.tokens[i].low not in _WILL | _MAY:
+        return None
+    verb, negated = _verb(sentence, i)
+    if verb is None or _in_condition(sentence, i):
+        return None
+    if sentence.tokens[i].quoted and not passage.speakers(i):
+        return None
+    return _answer(passage, i, verb) or _own(passage, i, verb, negated=negated) or _arranged(passage, i, verb, negated=negated)
+
+
+def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
+    """As in "The ministry will publish a list", "it would respond", "it may suspend two studies"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    first = tokens[verb].low
+    if first in words("cues", "harm.forecast") or first == "have":
+        return None
+    if first == "be" and not (verb + 1 < len(tokens) and tokens[verb + 1].low.endswith("ing")):
+        return None
+    by = passage.subject(i)
+    speakers = passage.speakers(i)
+    if not by or not all(_acts(passage, who) for who in by) or not _speaks_for(passage, by, speakers, tokens[i].low):
+        return None
+    end = clause_end(sentence, verb)
+    harm = first in words("cues", "harm.steps")
+    if tokens[i].low in _MAY:
+        return _possible(passage, i, verb, by, harm=harm)
+    kind = "threat" if harm and not negated and condition(sentence.text) else "pledge"
+    return commitment(passage, by, Act(kind, "announced", i, i if negated else verb, end))
+
+
+def _possible(passage: Passage, i: int, verb: int, by: list[int], *, harm: bool) -> Found | None:
+    first = passage.sentence.tokens[verb].low
+    if not passage.speakers(i) or (first in words("cues", "hazard.verbs") and not harm):
+        return None
+    if passage.sentence.tokens[i].low == "could" and not set(by) & set(principal(passage, passage.speakers(i)) + passage.speakers(i)):
+        return None
+    end = clause_end(passage.sentence, verb)
+    return commitment(passage, by, Act("threat" if harm else "offer", "proposed", i, verb, end))
+
+
+def _arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
+    """As in "A second centre would open by March 20, she said": the speaker's body binds itself to what will be done."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    speakers = passage.speakers(i)
+    span = passage.subject_span(i)
+    if tokens[i].low in _MAY or span is None or not speakers or not all(_official(passage, who) for who in speakers):
+        return None
+    if sentence.tokens[head(sentence, span)].low in words("words", "pronouns") - _NOBODY or passage.discourse.resolve(sentence, span):
+        return None
+    nobody = tokens[span[0]].low in _NOBODY
+    passive = tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low.endswith(("ed", "en", "ut", "de", "ade", "id"))
+    starts = tokens[verb].low in {"open", "start", "begin", "resume", "close", "end", "continue", "go"}
+    end = clause_end(sentence, verb)
+    due = deadline(sentence.slice(span[0], end))
+    if not (passive or starts) or not (due or nobody or (negated and passive)):
+        return None
+    return commitment(passage, speakers, Act("pledge", "announced", i, span[0], end))
+
+
+def _answer(passage: Passage, i: int, verb: int) -> Found | None:
+    """As in "warned that South Korea would face severe consequences if it armed Ukraine": the speaker threatens the subject."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    after = [t.low for t in tokens[verb : verb + 6]]
+    if after[0] not in {"face", "pay", "bear", "suffer", "provoke", "meet", "draw", "regret"} or not _ANSWERS & set(after):
+        return None
+    speakers = passage.speakers(i)
+    warned = any(s.covers(i) and tokens[s.verb].low in words("verbs", "warn") for s in passage.speeches)
+    span = passage.subject_span(i)
+    if not speakers or not warned or not condition(sentence.text) or span is None:
+        return None
+    return commitment(passage, speakers, Act("threat", "announced", i, span[0], clause_end(sentence, verb), passage.subject(i)))
+
+
+def _verb(sentence: Sentence, i: int) -> tuple[int | None, bool]:
+    """The verb that the modal at token `i` governs, and whether it is denied."""
+    tokens, k, negated = sentence.tokens, i + 1, sentence.tokens[i].low.startswith("won")
+    while k < len(tokens) and (tokens[k].low in words("words", "adverbs", "negations") or tokens[k].low.endswith("ly")):
+        negated = negated or tokens[k].low in words("words", "negations")
+        k += 1
+    if k < len(tokens) and tokens[k].text in {"“", '"'}:
+        k += 1
+        negated = negated or (k < len(tokens) and tokens[k].low == "not")
+        k += k < len(tokens) and tokens[k].low == "not"
+    closed = words("words", "determiners", "pronouns", "prepositions")
+    if k >= len(tokens) or not tokens[k].word or tokens[k].capital or tokens[k].low in closed:
+        return None, negated
+    return k, negated
+
+
+def _in_condition(sentence: Sentence, i: int) -> bool:
+    """Whether the modal stands in a clause of condition, question, reason or comparison, or in a relative clause."""
+    if sentence.tokens[i - 1].low in {"who", "which", "that", "what"}:
+        return True
+    for k in range(i - 1, max(-1, i - 12), -1):
+        token = sentence.tokens[k]
+        if token.text in {",", ";", ".", "—"} or token.low in {"that", "and", "but"}:
+            return False
+        if token.low in _WHEN:
+            return True
+    return False
+
+
+def _acts(passage: Passage, who: int) -> bool:
+    entity = passage.discourse.cast[who]
+    return entity.kind != "population" and (entity.sure or entity.count > 1)
+
+
+def _official(passage: Passage, who: int) -> bool:
+    entity = passage.discourse.cast[who]
+    if entity.tags & _FORETELLS or not entity.sure:
+        return False
+    return entity.kind in {"state", "government_body", "company", "international_organization", "armed_group"} or bool(
+        entity.kind == "person" and (entity.affiliation or entity.tags & _SPEAKING)
+    )
+
+
+def _speaks_for(passage: Passage, by: list[int], speakers: list[int], modal: str) -> bool:
+    """Whether it is the actor's own word: it speaks itself, or somebody does who speaks for it; "will" may be the article's."""
+    cast = passage.discourse.cast
+    if not speakers:
+        return modal in _WILL
+    if set(by) & set(speakers):
+        return True
+    for speaker in speakers:
+        entity = cast[speaker]
+        if entity.tags & _FORETELLS:
+            continue
+        for who in by:
+            names = {cast[who].name, *cast[who].aliases}
+            if entity.affiliation in names or cast[who].affiliation in {entity.name, *entity.aliases}:
+                return True
+        if entity.tags & _SPEAKING:
+            return True
+    return False

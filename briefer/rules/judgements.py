@@ -1,0 +1,106 @@
+"""Judgements: what somebody calls a thing, says that it is, or says that somebody must do."""
+
+from __future__ import annotations
+
+from briefer.domain.brief import Stance
+from briefer.rules.clauses import clause_end, phrase
+from briefer.rules.items import Found
+from briefer.rules.lexicon import words
+from briefer.rules.passage import Passage
+from briefer.rules.trimming import tidy
+
+_CALLS = frozenset({"called", "calls", "calling", "call", "described", "describes", "branded", "labelled", "labeled", "termed", "dubbed", "deemed", "denounced"})
+_ORDER: tuple[Stance, ...] = ("denies", "condemns", "concerned", "endorses")
+"""Where several judgements stand together, the first of these decides (guide, `stance`)."""
+_MILD = frozenset({"a", "an", "as", "the", "“", '"', "incredibly", "very", "deeply", "utterly", "completely", "totally", "simply", "so", "too", "“a"})
+_MUST = frozenset({"must", "should", "ought"})
+_HOLLOW = frozenset({"this", "that", "it", "they", "which", "these", "those"})
+
+
+def judgement(words_said: list[str]) -> Stance | None:
+    """The stance of the words with which something is judged.
+
+    >>> judgement(["concerning", "but", "unsurprising"])
+    'concerned'
+    >>> judgement(["a", "river", "port"])
+    """
+    denied = any(w in {"not", "no", "never", "hardly", "n't"} for w in words_said)
+    for stance in _ORDER:
+        if any(word in words("verbs", f"judgements.{stance}") for word in words_said):
+            return stance if not denied else ("condemns" if stance == "endorses" else None)
+    return None
+
+
+def called(passage: Passage, i: int) -> Found | None:
+    """As in "called the pact concerning": the stance is the judgement's."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in _CALLS or tokens[i].quoted or i + 2 >= len(tokens) or (i and tokens[i - 1].low in words("words", "be")):
+        return None
+    if tokens[i + 1].low in {"on", "for", "upon", "by", "off", "in", "itself", "out"}:
+        return None
+    end = clause_end(sentence, i)
+    stance = judgement([t.low for t in tokens[i + 2 : end]])
+    if stance is None:
+        return None
+    by = passage.subject(i)
+    at = next(k for k in range(i + 2, end) if judgement([tokens[k].low]) or k == end - 1)
+    while at > i + 2 and (not tokens[at - 1].word or tokens[at - 1].low in _MILD):
+        at -= 1
+    if not by:
+        return None
+    target = tidy(sentence.slice(i + 1, at))
+    return Found(
+        "reactions", by, sentence, passage.from_subject(i), end, stance=stance, target="" if target.lower() in _HOLLOW else target, text=phrase(sentence, i)
+    )
+
+
+def judged(passage: Passage, i: int) -> Found | None:
+    """As in "said that was untrue", "“This is incredibly concerning,” Miller stated", "said the ruling was unfair"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in {"is", "was", "are", "were", "’s", "'s"} or i == 0 or i + 1 >= len(tokens):
+        return None
+    by = passage.speakers(i)
+    if not by or tokens[i - 1].low in {"there", "who", "he", "she", "if"}:
+        return None
+    k = i + 1
+    while k < len(tokens) and (tokens[k].low in _MILD or tokens[k].low.endswith("ly") or tokens[k].low in {"not", "now", "also", "still"}):
+        k += 1
+    if k >= len(tokens):
+        return None
+    stance = judgement([t.low for t in tokens[i + 1 : k + 1]])
+    span = passage.subject_span(i)
+    if stance is None or span is None:
+        return None
+    who = passage.discourse.resolve(sentence, span)
+    own = bool(set(who) & set(by)) or tokens[span[0]].low in {"i", "we"}
+    emotion = stance == "concerned" or tokens[k].low in {"delighted", "pleased", "satisfied", "grateful", "proud", "disappointed"}
+    if own != emotion and (own or who):
+        return None
+    end = clause_end(sentence, span[0])
+    subject = tidy(sentence.slice(*span))
+    target = "" if own or subject.lower() in _HOLLOW else subject
+    return Found("reactions", by, sentence, span[0], end, stance=stance, target=target, text=phrase(sentence, span[0], end))
+
+
+def demanded(passage: Passage, i: int) -> Found | None:
+    """As in "the ministry insists they must pay", "said Russia should withdraw"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in _MUST or i == 0 or i + 2 >= len(tokens) or tokens[i].quoted:
+        return None
+    by = passage.speakers(i)
+    span = passage.subject_span(i)
+    if not by or span is None or tokens[i + 1].low in {"have", "not"}:
+        return None
+    who = passage.discourse.resolve(sentence, span)
+    if not who or set(who) & set(by):
+        return None
+    names = {name for key in by for name in (passage.discourse.cast[key].affiliation,) if name}
+    if any(passage.discourse.cast[key].name in names for key in who):  # a minister on his own government: its own conduct
+        return None
+    end = clause_end(sentence, i)
+    if end - i < 3:
+        return None
+    passage.mentioned += who
+    return Found(
+        "reactions", by, sentence, span[0], end, stance="demands", target=passage.discourse.cast[who[0]].name, text=phrase(sentence, span[0], end)
+    )

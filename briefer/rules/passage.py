@@ -1,0 +1,79 @@
+"""One sentence as the rules see it: who says what in it, who does what, and the memory of what was read before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefer.rules.clauses import Range, finite_verbs, subject, verb_group
+from briefer.rules.discourse import Discourse
+from briefer.rules.lexicon import words
+from briefer.rules.speech import Speech, speakers_at
+from briefer.rules.tokens import Sentence
+
+_HELPING = frozenset({"has", "have", "had", "is", "was", "are", "were"})
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
+@dataclass
+class Passage:
+    """One sentence with its speeches; `before` is the passage of the sentence before it in the same paragraph or the last one."""
+
+    sentence: Sentence
+    speeches: list[Speech]
+    discourse: Discourse
+    before: Passage | None = None
+    mentioned: list[int] = field(default_factory=list)
+
+    def subject_span(self, i: int) -> Range | None:
+        """The noun phrase before the verb group at token `i`."""
+        return subject(self.sentence, i)
+
+    def speakers(self, i: int) -> list[int]:
+        """Who says token `i`."""
+        return speakers_at(self.speeches, i)
+
+    def from_subject(self, i: int) -> int:
+        """Where a quotation that proves the verb at token `i` should begin: at its subject, where that stands near before it."""
+        span = subject(self.sentence, i)
+        return span[0] if span is not None and i - span[0] <= 12 else verb_group(self.sentence, i)  # further back is too long
+
+    def subject(self, i: int) -> list[int]:
+        """Who does what the verb at token `i` says; after "and" or a relative pronoun, the subject or antecedent before it."""
+        tokens = self.sentence.tokens
+        j = verb_group(self.sentence, i)
+        if j > 0 and tokens[j - 1].low in _RELATIVE:
+            return self._antecedent(j - 1)
+        span = subject(self.sentence, i)
+        if span is not None:
+            who = self.discourse.resolve(self.sentence, span)
+            self.discourse.acted(who)
+            return who
+        if (j > 0 and tokens[j - 1].low in {"and", "but", "or", ","}) or tokens[i].low.endswith("ing"):
+            return self._carried(j if tokens[i].low.endswith("ing") else j - 1)
+        return []
+
+    def _antecedent(self, k: int) -> list[int]:
+        """The name or noun that a relative pronoun at token `k` stands for."""
+        tokens = self.sentence.tokens
+        end = k - 1 if k > 0 and tokens[k - 1].text == "," else k
+        named = [m.who for m in self.sentence.mentions if m.end == end]
+        if named or end == 0:
+            return named
+        span = subject(self.sentence, end)
+        return self.discourse.resolve(self.sentence, span) if span else []
+
+    def _carried(self, k: int) -> list[int]:
+        """The subject of the clause before a coordination at token `k`: that of the last finite verb before it."""
+        tokens = self.sentence.tokens
+        for i in range(k - 1, 0, -1):
+            if tokens[i].text in {";", "”", "“"}:
+                return []
+            low = tokens[i].low
+            if not (low in finite_verbs() or low in words("words", "modals") or low in _HELPING):
+                continue
+            if tokens[i - 1].low in _RELATIVE or tokens[i - 1].low == "to":
+                continue
+            span = subject(self.sentence, i)
+            if span is not None:
+                return self.discourse.resolve(self.sentence, span)
+        return []

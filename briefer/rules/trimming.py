@@ -1,0 +1,39 @@
+"""Stretches of text trimmed to what can be printed alone: no half quotation marks, no dangling words."""
+
+from __future__ import annotations
+
+import re
+
+_LEADING = re.compile(r"^(?:[\s,;:.–—-]|(?:and|or|but|that)\b(?! (?:is|was)\b))+")
+_TRAILING = re.compile(
+    r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that|from|at|as|which|who|is|was)(?=[\s,;:.]*$))+$"
+)
+
+
+def tidy(text: str) -> str:
+    """`text` without marks and conjunctions at its edges, and without half a pair of quotation marks or brackets.
+
+    >>> tidy(", and the delay “alone")
+    'the delay'
+    >>> tidy("pay what they had announced,")
+    'pay what they had announced'
+    """
+    text = _TRAILING.sub("", _LEADING.sub("", text))
+    for left, right in (("“", "”"), ("(", ")"), ("‘", "’ "), ('"', '"')):
+        text = _balanced(text, left, right)
+    return _TRAILING.sub("", _LEADING.sub("", text)).strip(" ,;:.–—")
+
+
+def _balanced(text: str, left: str, right: str) -> str:
+    """`text` up to, or from, the mark that has no partner in it."""
+    if left == right:
+        if text.count(left) % 2 == 0:
+            return text
+        return text[:-1] if text.endswith(left) else text[1:] if text.startswith(left) else text[: text.rindex(left)]
+    opened, closed = text.rfind(left), text.rfind(right.strip() if right != "’ " else right)
+    if opened > closed and right.strip() not in text[opened + 1 :]:
+        return text[1:] if opened == 0 else text[:opened]
+    first = text.find(right)
+    if first >= 0 and left not in text[:first]:
+        return text[first + 1 :] if first == 0 else text[:first]
+    return text
