@@ -13,9 +13,7 @@ MOST = 15
 def actors(cast: Cast, lines: Lines, sentences: list[Sentence]) -> tuple[Actor[str], ...]:
     """The actors of the article: those in items first, then the most mentioned, in the order of their first mention."""
     keys = dict.fromkeys(key for f in lines.all for key in (*f.by, *f.to, *f.affected))
-    rest = sorted(
-        (k for k in range(len(cast)) if k not in keys and _matters(cast[k])), key=lambda k: -cast[k].count
-    )
+    rest = sorted((k for k in range(len(cast)) if k not in keys and _matters(cast[k])), key=lambda k: -cast[k].count)
     chosen = [*keys, *rest[: max(3, MOST - len(keys))]]
     roles = _roles(lines)
     first = _first(sentences)

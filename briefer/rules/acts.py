@@ -6,10 +6,25 @@ from dataclasses import dataclass, field
 
 from briefer.rules.clauses import phrase
 from briefer.rules.items import Found
+from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
 from briefer.rules.terms import condition, deadline
 
-_ALONE = frozenset({"comply", "resign", "sue", "retaliate", "respond", "appeal", "withdraw", "cooperate", "abstain", "participate", "strike"})
+_ALONE = frozenset(
+    {
+        "comply",
+        "resign",
+        "sue",
+        "retaliate",
+        "respond",
+        "appeal",
+        "withdraw",
+        "cooperate",
+        "abstain",
+        "participate",
+        "strike",
+    }
+)
 """Verbs that say an act without an object."""
 
 
@@ -32,7 +47,9 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     if len(text.split()) < 2 and text not in _ALONE:
         return None
     rest = sentence.slice(act.at, len(sentence.tokens))
-    fronted = sentence.slice(0, act.at) if sentence.tokens[0].low in {"if", "unless", "should", "once", "provided"} else ""
+    fronted = (
+        sentence.slice(0, act.at) if sentence.tokens[0].low in {"if", "unless", "should", "once", "provided"} else ""
+    )
     return Found(
         "commitments",
         principal(passage, by) if speaks else by,
@@ -44,7 +61,8 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
         status=act.status,
         to=act.to,
         condition=condition(rest) or condition(fronted),
-        deadline=deadline(sentence.slice(act.at, act.end)) or deadline(sentence.slice(act.end, len(sentence.tokens))[:40]),
+        deadline=deadline(sentence.slice(act.at, act.end))
+        or deadline(sentence.slice(act.end, len(sentence.tokens))[:40]),
     )
 
 
@@ -54,6 +72,7 @@ def principal(passage: Passage, who: list[int]) -> list[int]:
     found = []
     for key in who:
         entity = cast[key]
-        body = cast.find(entity.affiliation) if entity.kind == "person" and entity.affiliation else None
+        speaks = entity.kind == "person" and entity.affiliation and entity.tags & words("roles", "offices")
+        body = cast.find(entity.affiliation) if speaks else None
         found.append(body if body is not None and cast[body].kind != "population" else key)
     return list(dict.fromkeys(found))

@@ -110,7 +110,11 @@ def _kind(sentence: Sentence, name: Name) -> ActorKind | None:
             return _as_kind(kinds()[heads[0]])
     if name.title or _beside_person(sentence, start) or _person_before(sentence, start) or _person_after(sentence, end):
         return "person"
-    if end - start in {2, 3, 4} and tokens[start].text in words("given", "names") and not _article_before(sentence, start):
+    if (
+        end - start in {2, 3, 4}
+        and tokens[start].text in words("given", "names")
+        and not _article_before(sentence, start)
+    ):
         return "person"
     return None
 
@@ -140,7 +144,9 @@ def _person_before(sentence: Sentence, start: int) -> bool:
     for k in range(i - 1, max(-1, i - 8), -1):
         if tokens[k].low in words("roles", "persons"):
             return tokens[k].low not in words("words", "modals")
-        if not tokens[k].word or tokens[k].low in words("words", "modals", "auxiliaries", "relatives") | words("verbs", "say"):
+        if not tokens[k].word or tokens[k].low in words("words", "modals", "auxiliaries", "relatives") | words(
+            "verbs", "say"
+        ):
             return False
     return False
 

@@ -12,7 +12,9 @@ from briefer.rules.trimming import tidy
 Range = tuple[int, int]
 """First token and the one after the last."""
 
-_MARKS = frozenset([",", ";", ":", "—", "–", "-", "(", ")", "[", "]", "“", "”", '"', "‘", "…", "•", "*", ".", "!", "?", "/"])
+_MARKS = frozenset(
+    [",", ";", ":", "—", "–", "-", "(", ")", "[", "]", "“", "”", '"', "‘", "…", "•", "*", ".", "!", "?", "/"]
+)
 _GENITIVE = frozenset({"’s", "'s", "’", "'"})
 MAX_WORDS = 24
 
@@ -22,7 +24,9 @@ def finite_verbs() -> frozenset[str]:
     """The verbs of the lexicons that are finite as they stand: of saying, of stance, of commitment."""
     groups = [*table("verbs")["phrases"].values(), *table("cues")["commit"].values()]
     firsts = {phrase.split()[0] for group in groups for phrase in group.split("|") if phrase.strip()}
-    stance = {form(verb) for line in table("verbs")["stance"].values() for verb in line.split() for form in (past, present)}
+    stance = {
+        form(verb) for line in table("verbs")["stance"].values() for verb in line.split() for form in (past, present)
+    }
     plain = words("words", "auxiliaries", "be")
     found = firsts | stance | words("verbs", "say", "voiced.verbs")
     return frozenset(w for w in found if w not in plain and not w.endswith("ing"))
@@ -39,12 +43,31 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
         j = _over_adverbs(tokens, _over_apposition(sentence, j))
     if j > 0 and tokens[j].low in {"there", "here"}:
         j -= 1
-    if j < 0 or not (tokens[j].word or tokens[j].text in {"’", "'"}) or _boundary(sentence, j, min(j + 1, len(tokens) - 1)):
+    if (
+        j < 0
+        or not (tokens[j].word or tokens[j].text in {"’", "'"})
+        or _boundary(sentence, j, min(j + 1, len(tokens) - 1))
+    ):
         return None
     a = j
     while a > 0 and not _boundary(sentence, a - 1, a):
         a -= 1
     return _without_opening(sentence, a, j + 1)
+
+
+def carried(sentence: Sentence, k: int) -> Range | None:
+    """The subject that a verb after a coordination at token `k` shares: that of the main verb before it."""
+    tokens = sentence.tokens
+    helping = words("words", "modals") | {"has", "have", "had", "is", "was", "are", "were"}
+    for verbs in (finite_verbs(), helping):
+        for i in range(k - 1, 0, -1):
+            if tokens[i].text in {";", "”", "“"}:
+                break
+            if tokens[i].low in verbs and tokens[i - 1].low not in {"to", "who", "which", "that"}:
+                span = subject(sentence, i)
+                if span is not None:
+                    return span
+    return None
 
 
 def head(sentence: Sentence, span: Range) -> int:
@@ -188,7 +211,11 @@ def _without_opening(sentence: Sentence, a: int, b: int) -> Range | None:
     while a < b and (tokens[a].low in words("words", "adverbs") or not tokens[a].word):
         a += 1
     timely = a < b and tokens[a].low in {"last", "next", "this", "earlier", "in"}
-    if timely and a + 2 < b and (tokens[a + 1].text in words("words", "months", "weekdays") or tokens[a + 1].low in words("words", "spans")):
+    if (
+        timely
+        and a + 2 < b
+        and (tokens[a + 1].text in words("words", "months", "weekdays") or tokens[a + 1].low in words("words", "spans"))
+    ):
         a += 2
     if a >= b:
         return None

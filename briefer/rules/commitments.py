@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from briefer.rules.acts import Act, commitment, principal
+from functools import cache
+
+from briefer.rules.acts import Act, commitment
 from briefer.rules.clauses import after_noun, clause_end
-from briefer.rules.futures import by_future
+from briefer.rules.duties import ORDERS, duty
+from briefer.rules.futures import MODALS, by_future
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.tokens import Sentence
 
 _COMMIT = ("commit.pledge", "commit.offer", "commit.threat")
-_VETO = frozenset({"not", "never", "n't", "didn't", "didn’t", "hasn't", "to", "would", "could", "might", "if", "unless", "whether"})
-_SIDES = frozenset({"nations", "countries", "sides", "states", "parties", "governments", "them", "companies"})
+_VETO = frozenset(
+    {"not", "never", "n't", "didn't", "didn’t", "hasn't", "to", "would", "could", "might", "if", "unless", "whether"}
+)
 
 
 def commitments(passage: Passage) -> list[Found]:
@@ -20,13 +24,20 @@ def commitments(passage: Passage) -> list[Found]:
     found: list[Found] = []
     until = -1
     for i in range(1, len(passage.sentence.tokens)):
-        if i < until:
+        if i < until or passage.sentence.tokens[i].low not in _triggers():
             continue
-        item = _by_verb(passage, i) or _by_text(passage, i) or _until(passage, i) or by_future(passage, i)
+        item = _by_verb(passage, i) or duty(passage, i) or by_future(passage, i)
         if item:
             found.append(item)
             until = item.end
     return found
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """The words at which a rule of commitments may find something."""
+    firsts = frozenset(phrase_tree("cues", *_COMMIT, "commit.duty"))
+    return firsts | words("cues", "commit.oblige") | MODALS | ORDERS | {"has", "have"}
 
 
 def _by_verb(passage: Passage, i: int) -> Found | None:
@@ -53,7 +64,9 @@ def _promise(passage: Passage, by: list[int], kind: str, i: int, parts: tuple[st
     if start >= len(tokens) or tokens[start].text in {".", ",", ";"}:
         return None
     open_object = parts[-1] not in {"to", "that", "out"}
-    if open_object and (tokens[start].low in words("words", "prepositions") or tokens[start].low in words("words", "auxiliaries", "be")):
+    if open_object and (
+        tokens[start].low in words("words", "prepositions") or tokens[start].low in words("words", "auxiliaries", "be")
+    ):
         return None
     to: list[int] = []
     if open_object:  # "promised customers to separate": whom it binds itself to, then what
@@ -72,53 +85,14 @@ def _promise(passage: Passage, by: list[int], kind: str, i: int, parts: tuple[st
 
 def _over_time(sentence: Sentence, k: int) -> int:
     tokens = sentence.tokens
-    while k < len(tokens) and (tokens[k].low in {"on", "last", "week", "month"} or tokens[k].text in words("words", "weekdays")):
+    while k < len(tokens) and (
+        tokens[k].low in {"on", "last", "week", "month"} or tokens[k].text in words("words", "weekdays")
+    ):
         k += 1
     return k
-
-
-def _by_text(passage: Passage, i: int) -> Found | None:
-    """As in "The pact commits both nations to immediate assistance": the text binds those it names."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in words("cues", "commit.oblige") or tokens[i].quoted:
-        return None
-    before = {t.low for t in tokens[max(0, i - 22) : i]}
-    if not before & words("cues", "commit.texts") or tokens[i - 1].low in words("words", "determiners", "prepositions"):
-        return None
-    span = after_noun(sentence, i + 1)
-    stop = next((k for k in range(i + 2, min(span[1] + 1, len(tokens))) if tokens[k].low in {"to", "from"}), None)
-    by = _bound(passage, i, stop) if stop is not None else []
-    if stop is None or not by:
-        return None
-    status = "agreed" if {"signed", "adopted", "agreed"} & before else "proposed" if {"draft", "bill", "proposed"} & before else "in_force"
-    return commitment(passage, by, Act("obligation", status, i, stop + 1, clause_end(sentence, stop + 1)), speaks=False)
-
-
-def _bound(passage: Passage, i: int, stop: int) -> list[int]:
-    """Whom a text binds: those named after its verb, or, for "both nations", the states behind whoever signed it."""
-    sentence, discourse = passage.sentence, passage.discourse
-    tokens = sentence.tokens
-    if tokens[i + 1].low in {"both", "the", "all", "each", "them", "either"} and tokens[stop - 1].low in _SIDES:
-        keys = principal(passage, [m.who for m in sentence.mentions if m.end <= i])
-        return keys if len(keys) == 2 or tokens[i + 1].low != "both" else []  # both are two
-    return discourse.resolve(sentence, (i + 1, stop))
-
-
-def _until(passage: Passage, i: int) -> Found | None:
-    """As in "The parliament has until 30 November to rewrite both provisions"."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in {"has", "have"} or i + 4 >= len(tokens) or tokens[i + 1].low != "until":
-        return None
-    to = next((k for k in range(i + 2, min(i + 8, len(tokens) - 1)) if tokens[k].low == "to"), None)
-    by = passage.subject(i)
-    if to is None or not by:
-        return None
-    return commitment(passage, by, Act("obligation", "in_force", i, to + 1, clause_end(sentence, to + 1)), speaks=False)
 
 
 def _nominal(sentence: Sentence, i: int) -> bool:
     """Whether a word such as "plan" or "pledge" is a noun here."""
     before = sentence.tokens[i - 1]
     return before.low in words("words", "determiners", "prepositions") or before.text in {"’s", "'s"}
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from functools import cache
 
 from briefer.domain.brief import ActorKind
 from briefer.rules.cast import Cast, Entity
@@ -14,6 +15,7 @@ from briefer.rules.tokens import Sentence
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _DEFINITE = frozenset({"the", "this", *_POSSESSIVES})
+_NOBODY = -1
 _OWN = frozenset({"officials", "government", "authorities", "administration"})
 """Nouns that after a state's name or adjective mean that state."""
 
@@ -21,8 +23,9 @@ _OWN = frozenset({"officials", "government", "authorities", "administration"})
 class Discourse:
     """The reader's memory: who was spoken of, who acted, who spoke. Sentences are to be `see`n in order, after they were read."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, voice: int | None = None) -> None:
         self.cast = cast
+        self.voice = voice
         self.subjects: deque[int] = deque(maxlen=12)
         self.speaker: int | None = None
 
@@ -36,6 +39,10 @@ class Discourse:
         for key in who:
             self.cast.touch(key)
             self.subjects.append(key)
+
+    def unknown(self) -> None:
+        """Remembers that somebody acted whom the rules do not know: "it" may mean them, and so is nobody for sure."""
+        self.subjects.append(_NOBODY)
 
     def resolve(self, sentence: Sentence, span: Range | None) -> list[int]:
         """The entities that the noun phrase `span` names, refers to, or introduces; none where that is not sure."""
@@ -65,23 +72,35 @@ class Discourse:
         )
 
     def _name_after(self, sentence: Sentence, h: int, b: int) -> int | None:
-        """The person named after a role and a comma: "the association’s spokeswoman, Jane Doe,"."""
+        """Who is named after a description and a comma: "the association’s spokeswoman, Jane Doe,"."""
         tokens = sentence.tokens
-        if tokens[h].low not in words("roles", "persons") or b >= len(tokens) or tokens[b].text != ",":
+        if b + 1 >= len(tokens) or tokens[b].text != "," or tokens[h].capital:
             return None
-        return next((m.who for m in sentence.mentions if m.start == b + 1 and self.cast[m.who].kind == "person"), None)
+        role = tokens[h].low in words("roles", "persons")
+        start = b + 1 + (tokens[b + 1].low == "the")
+        for m in sentence.mentions:
+            closed = m.end < len(tokens) and tokens[m.end].text in {",", "."}
+            person = self.cast[m.who].kind == "person"
+            if m.start == start and ((role and person) or (closed and not person)):
+                return m.who
+        return None
 
     def pronoun(self, sentence: Sentence, at: int) -> list[int]:
         """Whom the pronoun at token `at` means."""
         low = sentence.tokens[at].low
         before = [m.who for m in sentence.mentions if m.end <= at and not _owner(sentence, m.end)]
-        candidates = [*before, *reversed(self.subjects), *self.cast.recent()]
+        subjects = list(reversed(self.subjects))
+        candidates = [*before, *subjects, *self.cast.recent()]
+        if low in {"it", "they", "its", "their"} and not before and subjects[:1] == [_NOBODY]:
+            return []
+        candidates = [who for who in candidates if who != _NOBODY]
         if low in {"he", "she", "him", "her", "his"}:
             return self._somebody(candidates, "f" if low in {"she", "her"} else "m")
         if low in {"it", "itself", "its"}:
             return next(([who] for who in candidates if self.cast[who].kind not in {"person", "population"}), [])
-        if low in {"i", "we", "us", "our"} and self.speaker is not None:
-            return [self.speaker]
+        if low in {"i", "we", "us", "our"}:
+            who = self.speaker if self.voice is None or sentence.tokens[at].quoted else self.voice
+            return [] if who is None else [who]
         if low in {"they", "them", "their"}:
             who = next((who for who in candidates if self.cast[who].kind not in {"person", "state"}), None)
             many = who is not None and self.cast[who].kind in {"population", "civil_society", "armed_group"}
@@ -100,7 +119,7 @@ class Discourse:
         """A noun: "the ministry" points back, "U.S. officials" are the state's, "two opposition lawmakers" are new."""
         tokens = sentence.tokens
         noun = tokens[h].low
-        if not any(noun in words(*group) for group in (("heads", "voices"), ("roles", "groups"), ("roles", "persons"))):
+        if noun not in _nouns():
             return []
         text = bare(sentence, a, h)
         owner = self.owner(sentence, a, h)
@@ -122,7 +141,11 @@ class Discourse:
     def owner(self, sentence: Sentence, a: int, h: int) -> int | None:
         """Whose a thing is: the name in the genitive, adjective of nationality, or possessive pronoun before a noun."""
         for m in sentence.mentions:
-            if a <= m.start and m.end <= h and (_owner(sentence, m.end) or self.cast[m.who].kind == "state" or m.end == h):
+            if (
+                a <= m.start
+                and m.end <= h
+                and (_owner(sentence, m.end) or self.cast[m.who].kind == "state" or m.end == h)
+            ):
                 return m.who
         for k in range(a, h):
             entry, _ = lookup(sentence.tokens, k, h)
@@ -145,11 +168,15 @@ class Discourse:
         a, h, b = at
         noun = sentence.tokens[h].low
         kind: ActorKind = kinds().get(noun, "other")  # type: ignore[assignment]  # the lexicon's groups are kinds
-        if noun in words("roles", "groups"):
+        if noun == "bank" and "central" in text.lower():
+            kind = "government_body"
+        elif noun in words("roles", "groups") or (noun.endswith("s") and noun not in words("heads", "voices")):
             kind = "population"
         elif noun in words("roles", "persons"):
             kind = "person"
-        name = bare(sentence, a, b - 1) if noun in {"official", "diplomat", "officials", "source"} and b > h + 1 else text
+        name = (
+            bare(sentence, a, b - 1) if noun in {"official", "diplomat", "officials", "source"} and b > h + 1 else text
+        )
         modifiers = {t.low for t in sentence.tokens[a:h] if t.word and t.low not in words("words", "determiners")}
         entity = Entity(name, kind, tags={noun, *modifiers}, introduction=sentence.slice(a, b))
         entity.alias(sentence.slice(a, h + 1))
@@ -159,6 +186,13 @@ class Discourse:
         entity.count += 1
         self.cast.touch(key)
         return key
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The nouns that can act: roles, bodies, groups, and their plurals."""
+    single = words("roles", "persons") | words("heads", "voices")
+    return single | words("roles", "groups") | {noun + "s" for noun in single} | {"parties", "agencies", "bodies"}
 
 
 def bare(sentence: Sentence, a: int, h: int) -> str:

@@ -18,6 +18,8 @@ from briefer.rules.reactions import reactions
 from briefer.rules.risks import risks
 from briefer.rules.speech import attribute
 from briefer.rules.tokens import read
+from briefer.rules.transcript import turns
+from briefer.rules.voice import voice
 
 
 def draft(article: Article) -> Draft:
@@ -29,11 +31,15 @@ def draft(article: Article) -> Draft:
     sentences = list(read(article))
     cast = cast_of(sentences)
     introduce(cast, sentences)
-    discourse = Discourse(cast)
+    talk = turns(cast, sentences)
+    discourse = Discourse(cast, None if talk else voice(cast, sentences))
     found: list[Found] = []
     passage: Passage | None = None
     for sentence in sentences:
-        passage = Passage(sentence, attribute(sentence, discourse), discourse, passage)
+        turn = talk.get(sentence.paragraph)
+        if turn is not None and turn.who is None:  # a question binds nobody
+            continue
+        passage = Passage(sentence, attribute(sentence, discourse, turn.who if turn else None), discourse, passage)
         found += [*commitments(passage), *risks(passage), *reactions(passage)]
         discourse.see(sentence)
         if passage.before:

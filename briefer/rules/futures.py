@@ -12,27 +12,30 @@ from briefer.rules.tokens import Sentence
 
 _WILL = frozenset({"will", "would", "won’t", "won't", "shall", "’ll", "'ll"})
 _MAY = frozenset({"may", "might", "could"})
-_SPEAKING = frozenset(
-    {"official", "spokesman", "spokeswoman", "spokesperson", "minister", "director", "executive", "president", "secretary"}
-    | {"premier", "prime", "commander", "chairman", "chairwoman", "chair", "head", "governor", "commissioner", "representative"}
-)
+MODALS = _WILL | _MAY
 _FORETELLS = frozenset({"analyst", "economist", "expert", "professor", "broker", "strategist", "critic", "researcher"})
 _ANSWERS = frozenset({"consequences", "price", "response", "retaliation", "reprisals", "answer"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
-_WHEN = frozenset({"if", "unless", "whether", "how", "what", "when", "because", "until", "since", "than", "why", "where", "whose"})
+_WHEN = frozenset(
+    {"if", "unless", "whether", "how", "what", "when", "because", "until", "since", "than", "why", "where", "whose"}
+)
 
 
 def by_future(passage: Passage, i: int) -> Found | None:
     """The commitment that the modal at token `i` makes, if it makes one."""
     sentence = passage.sentence
-    if sentence.tokens[i].low not in _WILL | _MAY:
+    if sentence.tokens[i].low not in MODALS:
         return None
     verb, negated = _verb(sentence, i)
     if verb is None or _in_condition(sentence, i):
         return None
     if sentence.tokens[i].quoted and not passage.speakers(i):
         return None
-    return _answer(passage, i, verb) or _own(passage, i, verb, negated=negated) or _arranged(passage, i, verb, negated=negated)
+    return (
+        _answer(passage, i, verb)
+        or _own(passage, i, verb, negated=negated)
+        or _arranged(passage, i, verb, negated=negated)
+    )
 
 
 def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
@@ -59,7 +62,9 @@ def _possible(passage: Passage, i: int, verb: int, by: list[int], *, harm: bool)
     first = passage.sentence.tokens[verb].low
     if not passage.speakers(i) or (first in words("cues", "hazard.verbs") and not harm):
         return None
-    if passage.sentence.tokens[i].low == "could" and not set(by) & set(principal(passage, passage.speakers(i)) + passage.speakers(i)):
+    if passage.sentence.tokens[i].low == "could" and not set(by) & set(
+        principal(passage, passage.speakers(i)) + passage.speakers(i)
+    ):
         return None
     end = clause_end(passage.sentence, verb)
     return commitment(passage, by, Act("threat" if harm else "offer", "proposed", i, verb, end))
@@ -72,10 +77,16 @@ def _arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | 
     span = passage.subject_span(i)
     if tokens[i].low in _MAY or span is None or not speakers or not all(_official(passage, who) for who in speakers):
         return None
-    if sentence.tokens[head(sentence, span)].low in words("words", "pronouns") - _NOBODY or passage.discourse.resolve(sentence, span):
+    if sentence.tokens[head(sentence, span)].low in words("words", "pronouns") - _NOBODY or passage.discourse.resolve(
+        sentence, span
+    ):
         return None
     nobody = tokens[span[0]].low in _NOBODY
-    passive = tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low.endswith(("ed", "en", "ut", "de", "ade", "id"))
+    passive = (
+        tokens[verb].low == "be"
+        and verb + 1 < len(tokens)
+        and tokens[verb + 1].low.endswith(("ed", "en", "ut", "de", "ade", "id"))
+    )
     starts = tokens[verb].low in {"open", "start", "begin", "resume", "close", "end", "continue", "go"}
     end = clause_end(sentence, verb)
     due = deadline(sentence.slice(span[0], end))
@@ -88,14 +99,18 @@ def _answer(passage: Passage, i: int, verb: int) -> Found | None:
     """As in "warned that South Korea would face severe consequences if it armed Ukraine": the speaker threatens the subject."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     after = [t.low for t in tokens[verb : verb + 6]]
-    if after[0] not in {"face", "pay", "bear", "suffer", "provoke", "meet", "draw", "regret"} or not _ANSWERS & set(after):
+    if after[0] not in {"face", "pay", "bear", "suffer", "provoke", "meet", "draw", "regret"} or not _ANSWERS & set(
+        after
+    ):
         return None
     speakers = passage.speakers(i)
     warned = any(s.covers(i) and tokens[s.verb].low in words("verbs", "warn") for s in passage.speeches)
     span = passage.subject_span(i)
     if not speakers or not warned or not condition(sentence.text) or span is None:
         return None
-    return commitment(passage, speakers, Act("threat", "announced", i, span[0], clause_end(sentence, verb), passage.subject(i)))
+    return commitment(
+        passage, speakers, Act("threat", "announced", i, span[0], clause_end(sentence, verb), passage.subject(i))
+    )
 
 
 def _verb(sentence: Sentence, i: int) -> tuple[int | None, bool]:
@@ -137,7 +152,7 @@ def _official(passage: Passage, who: int) -> bool:
     if entity.tags & _FORETELLS or not entity.sure:
         return False
     return entity.kind in {"state", "government_body", "company", "international_organization", "armed_group"} or bool(
-        entity.kind == "person" and (entity.affiliation or entity.tags & _SPEAKING)
+        entity.kind == "person" and (entity.affiliation or entity.tags & words("roles", "offices"))
     )
 
 
@@ -156,6 +171,6 @@ def _speaks_for(passage: Passage, by: list[int], speakers: list[int], modal: str
             names = {cast[who].name, *cast[who].aliases}
             if entity.affiliation in names or cast[who].affiliation in {entity.name, *entity.aliases}:
                 return True
-        if entity.tags & _SPEAKING:
+        if entity.tags & words("roles", "offices"):
             return True
     return False

@@ -11,7 +11,9 @@ from briefer.rules.inflection import gerund, past, present
 from briefer.rules.lexicon import table, words
 from briefer.rules.tokens import Sentence
 
-_IRREGULAR = frozenset({"lost", "broken", "cut", "hit", "shut", "sunk", "split", "stolen", "driven", "left", "struck", "torn", "hurt"})
+_IRREGULAR = frozenset(
+    {"lost", "broken", "cut", "hit", "shut", "sunk", "split", "stolen", "driven", "left", "struck", "torn", "hurt"}
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,7 +53,9 @@ def domain(event: str, driver: str, sentence: str) -> Domain:
     """The domain whose words the event has most of; the driver, then the sentence, decide where it has none."""
     for text in (event, driver, sentence):
         low = [word.lower() for word in _WORD.findall(text)]
-        counts = {name: sum(word in words("cues", f"domains.{name}") for word in low) for name in table("cues")["domains"]}
+        counts = {
+            name: sum(word in words("cues", f"domains.{name}") for word in low) for name in table("cues")["domains"]
+        }
         best = max(counts, key=lambda name: counts[name])
         if counts[best]:
             return best  # type: ignore[no-any-return]  # the lexicon's groups are domains

@@ -54,5 +54,7 @@ def forms(verb: str) -> frozenset[str]:
 def _stem(verb: str) -> str:
     """With its last consonant doubled, where a short vowel stands before it in the last syllable."""
     short = len(verb) > 2 and verb[-1] in _DOUBLED and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
-    stressed = len([c for c in verb if c in _VOWELS]) == 1 or verb.endswith(("but", "cur", "fer", "mit", "pel", "bar", "set", "gret", "scap"))
+    stressed = len([c for c in verb if c in _VOWELS]) == 1 or verb.endswith(
+        ("but", "cur", "fer", "mit", "pel", "bar", "set", "gret", "scap")
+    )
     return verb + verb[-1] if short and stressed else verb

@@ -9,12 +9,51 @@ from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
 from briefer.rules.trimming import tidy
 
-_CALLS = frozenset({"called", "calls", "calling", "call", "described", "describes", "branded", "labelled", "labeled", "termed", "dubbed", "deemed", "denounced"})
+_CALLS = frozenset(
+    {
+        "called",
+        "calls",
+        "calling",
+        "call",
+        "described",
+        "describes",
+        "branded",
+        "labelled",
+        "labeled",
+        "termed",
+        "dubbed",
+        "deemed",
+        "denounced",
+    }
+)
 _ORDER: tuple[Stance, ...] = ("denies", "condemns", "concerned", "endorses")
 """Where several judgements stand together, the first of these decides (guide, `stance`)."""
-_MILD = frozenset({"a", "an", "as", "the", "“", '"', "incredibly", "very", "deeply", "utterly", "completely", "totally", "simply", "so", "too", "“a"})
+_MILD = frozenset(
+    {
+        "a",
+        "an",
+        "as",
+        "the",
+        "“",
+        '"',
+        "incredibly",
+        "very",
+        "deeply",
+        "utterly",
+        "completely",
+        "totally",
+        "simply",
+        "so",
+        "too",
+        "“a",
+    }
+)
 _MUST = frozenset({"must", "should", "ought"})
 _HOLLOW = frozenset({"this", "that", "it", "they", "which", "these", "those"})
+
+
+JUDGING = _CALLS | _MUST | {"is", "was", "are", "were", "’s", "'s"}
+"""The words at which these rules look."""
 
 
 def judgement(words_said: list[str]) -> Stance | None:
@@ -34,7 +73,12 @@ def judgement(words_said: list[str]) -> Stance | None:
 def called(passage: Passage, i: int) -> Found | None:
     """As in "called the pact concerning": the stance is the judgement's."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in _CALLS or tokens[i].quoted or i + 2 >= len(tokens) or (i and tokens[i - 1].low in words("words", "be")):
+    if (
+        tokens[i].low not in _CALLS
+        or tokens[i].quoted
+        or i + 2 >= len(tokens)
+        or (i and tokens[i - 1].low in words("words", "be"))
+    ):
         return None
     if tokens[i + 1].low in {"on", "for", "upon", "by", "off", "in", "itself", "out"}:
         return None
@@ -50,7 +94,14 @@ def called(passage: Passage, i: int) -> Found | None:
         return None
     target = tidy(sentence.slice(i + 1, at))
     return Found(
-        "reactions", by, sentence, passage.from_subject(i), end, stance=stance, target="" if target.lower() in _HOLLOW else target, text=phrase(sentence, i)
+        "reactions",
+        by,
+        sentence,
+        passage.from_subject(i),
+        end,
+        stance=stance,
+        target="" if target.lower() in _HOLLOW else target,
+        text=phrase(sentence, i),
     )
 
 
@@ -63,7 +114,9 @@ def judged(passage: Passage, i: int) -> Found | None:
     if not by or tokens[i - 1].low in {"there", "who", "he", "she", "if"}:
         return None
     k = i + 1
-    while k < len(tokens) and (tokens[k].low in _MILD or tokens[k].low.endswith("ly") or tokens[k].low in {"not", "now", "also", "still"}):
+    while k < len(tokens) and (
+        tokens[k].low in _MILD or tokens[k].low.endswith("ly") or tokens[k].low in {"not", "now", "also", "still"}
+    ):
         k += 1
     if k >= len(tokens):
         return None
@@ -73,13 +126,22 @@ def judged(passage: Passage, i: int) -> Found | None:
         return None
     who = passage.discourse.resolve(sentence, span)
     own = bool(set(who) & set(by)) or tokens[span[0]].low in {"i", "we"}
-    emotion = stance == "concerned" or tokens[k].low in {"delighted", "pleased", "satisfied", "grateful", "proud", "disappointed"}
+    emotion = stance == "concerned" or tokens[k].low in {
+        "delighted",
+        "pleased",
+        "satisfied",
+        "grateful",
+        "proud",
+        "disappointed",
+    }
     if own != emotion and (own or who):
         return None
     end = clause_end(sentence, span[0])
     subject = tidy(sentence.slice(*span))
     target = "" if own or subject.lower() in _HOLLOW else subject
-    return Found("reactions", by, sentence, span[0], end, stance=stance, target=target, text=phrase(sentence, span[0], end))
+    return Found(
+        "reactions", by, sentence, span[0], end, stance=stance, target=target, text=phrase(sentence, span[0], end)
+    )
 
 
 def demanded(passage: Passage, i: int) -> Found | None:
@@ -95,12 +157,21 @@ def demanded(passage: Passage, i: int) -> Found | None:
     if not who or set(who) & set(by):
         return None
     names = {name for key in by for name in (passage.discourse.cast[key].affiliation,) if name}
-    if any(passage.discourse.cast[key].name in names for key in who):  # a minister on his own government: its own conduct
+    if any(
+        passage.discourse.cast[key].name in names for key in who
+    ):  # a minister on his own government: its own conduct
         return None
     end = clause_end(sentence, i)
     if end - i < 3:
         return None
     passage.mentioned += who
     return Found(
-        "reactions", by, sentence, span[0], end, stance="demands", target=passage.discourse.cast[who[0]].name, text=phrase(sentence, span[0], end)
+        "reactions",
+        by,
+        sentence,
+        span[0],
+        end,
+        stance="demands",
+        target=passage.discourse.cast[who[0]].name,
+        text=phrase(sentence, span[0], end),
     )

@@ -73,13 +73,20 @@ def _evidence(f: Found) -> str:
 
 
 def _chosen(found: list[Found], cap: int) -> list[Found]:
+    """Without doubles, and where there are too many the weightiest, in the order of the article."""
     kept: list[Found] = []
     for f in found:
         if f.text and not any(
-            f.sentence is g.sentence and f.start < g.end and g.start < f.end and _same(f, g) for g in kept
+            f.sentence is g.sentence and f.start < g.end and g.start < f.end and _same(f, g) for g in kept[-6:]
         ):
             kept.append(f)
-    return kept[:cap]
+    first = sorted(range(len(kept)), key=lambda k: (-_weight(kept[k]), k))[:cap]
+    return [kept[k] for k in sorted(first)]
+
+
+def _weight(f: Found) -> int:
+    """How much of an item is filled: one that says to whom, when or on what condition is worth more than a bare one."""
+    return sum(map(bool, (f.by, f.target, f.condition, f.deadline, f.driver))) + (len(f.text.split()) > 4)
 
 
 def _same(f: Found, g: Found) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from briefer.rules.lexicon import Known, kinds, known, words
 from briefer.rules.tokens import Sentence, Token
@@ -120,7 +121,7 @@ def _opening(tokens: list[Token], start: int, end: int) -> tuple[int, str, list[
         elif tokens[i].text in titles and (i + 1 < end or title):
             title.append(tokens[i].low.rstrip("."))
             i += 1
-        elif title and tokens[i].low == "of" and i + 2 < end:  # "Secretary of State"
+        elif title and tokens[i].low == "of" and i + 2 <= end:  # "Secretary of State"
             i += 2
         else:
             break
@@ -136,26 +137,12 @@ def lookup(tokens: list[Token], i: int, end: int) -> tuple[Known | None, int]:
     return None, 0
 
 
+@cache
 def _time() -> frozenset[str]:
-    return _lowered("weekdays", "months")
+    return frozenset(word.lower() for word in words("words", "weekdays", "months"))
 
 
+@cache
 def _function() -> frozenset[str]:
-    return words(
-        "words",
-        "determiners",
-        "pronouns",
-        "prepositions",
-        "conjunctions",
-        "subordinators",
-        "relatives",
-        "modals",
-        "auxiliaries",
-    )
-
-
-def _lowered(*keys: str) -> frozenset[str]:
-    return _LOW.setdefault(keys, frozenset(w.lower() for w in words("words", *keys)))
-
-
-_LOW: dict[tuple[str, ...], frozenset[str]] = {}
+    groups = ("determiners", "pronouns", "prepositions", "conjunctions", "subordinators", "relatives", "modals")
+    return words("words", *groups, "auxiliaries", "be")

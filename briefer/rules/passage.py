@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefer.rules.clauses import Range, finite_verbs, subject, verb_group
+from briefer.rules.clauses import Range, carried, subject, verb_group
 from briefer.rules.discourse import Discourse
-from briefer.rules.lexicon import words
 from briefer.rules.speech import Speech, speakers_at
 from briefer.rules.tokens import Sentence
 
-_HELPING = frozenset({"has", "have", "had", "is", "was", "are", "were"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -35,7 +33,9 @@ class Passage:
     def from_subject(self, i: int) -> int:
         """Where a quotation that proves the verb at token `i` should begin: at its subject, where that stands near before it."""
         span = subject(self.sentence, i)
-        return span[0] if span is not None and i - span[0] <= 12 else verb_group(self.sentence, i)  # further back is too long
+        return (
+            span[0] if span is not None and i - span[0] <= 12 else verb_group(self.sentence, i)
+        )  # further back is too long
 
     def subject(self, i: int) -> list[int]:
         """Who does what the verb at token `i` says; after "and" or a relative pronoun, the subject or antecedent before it."""
@@ -46,7 +46,10 @@ class Passage:
         span = subject(self.sentence, i)
         if span is not None:
             who = self.discourse.resolve(self.sentence, span)
-            self.discourse.acted(who)
+            if who:
+                self.discourse.acted(who)
+            elif tokens[span[0]].low not in {"it", "that", "this", "they"}:
+                self.discourse.unknown()
             return who
         if (j > 0 and tokens[j - 1].low in {"and", "but", "or", ","}) or tokens[i].low.endswith("ing"):
             return self._carried(j if tokens[i].low.endswith("ing") else j - 1)
@@ -63,17 +66,5 @@ class Passage:
         return self.discourse.resolve(self.sentence, span) if span else []
 
     def _carried(self, k: int) -> list[int]:
-        """The subject of the clause before a coordination at token `k`: that of the last finite verb before it."""
-        tokens = self.sentence.tokens
-        for i in range(k - 1, 0, -1):
-            if tokens[i].text in {";", "”", "“"}:
-                return []
-            low = tokens[i].low
-            if not (low in finite_verbs() or low in words("words", "modals") or low in _HELPING):
-                continue
-            if tokens[i - 1].low in _RELATIVE or tokens[i - 1].low == "to":
-                continue
-            span = subject(self.sentence, i)
-            if span is not None:
-                return self.discourse.resolve(self.sentence, span)
-        return []
+        span = carried(self.sentence, k)
+        return self.discourse.resolve(self.sentence, span) if span else []

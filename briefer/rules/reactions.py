@@ -8,29 +8,54 @@ from briefer.domain.brief import Stance
 from briefer.rules.clauses import after_noun, clause_end, phrase
 from briefer.rules.inflection import forms
 from briefer.rules.items import Found
-from briefer.rules.judgements import called, demanded, judged
+from briefer.rules.judgements import JUDGING, called, demanded, judged
 from briefer.rules.lexicon import phrase_tree, table, words
 from briefer.rules.passage import Passage
-from briefer.rules.replies import denials, reply
+from briefer.rules.replies import ANSWERING, answered_claim, denials, disowned, reply
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
 _STANCES: tuple[Stance, ...] = ("demands", "concerned", "endorses", "condemns", "rejects", "denies", "acts")
 _PHRASES = tuple(f"phrases.{stance}" for stance in _STANCES)
-_MUTE = frozenset({"comment", "say", "confirm", "give", "answer", "identify", "name", "elaborate", "discuss", "speak", "be", "provide"})
-_ASKS = frozenset({"wants", "wanted", "want", "told", "asked", "asks", "ask", "tells", "ordered", "instructed", "warned", "advised"})
-_CONNECTIVES = frozenset({"about", "over", "at", "regarding", "with", "that", "particularly", "on", "by", ",", "for", "to", "in", "of", "as"})
+_MUTE = frozenset(
+    {
+        "comment",
+        "say",
+        "confirm",
+        "give",
+        "answer",
+        "identify",
+        "name",
+        "elaborate",
+        "discuss",
+        "speak",
+        "be",
+        "provide",
+    }
+)
+_ASKS = frozenset({"wants", "wanted", "want", "told", "asked", "asks", "ask", "tells", "warned", "advised"})
+_CONNECTIVES = frozenset(
+    {"about", "over", "at", "regarding", "with", "that", "particularly", "on", "by", ",", "for", "to", "in", "of", "as"}
+)
 
 
 def reactions(passage: Passage) -> list[Found]:
     """The reactions in a sentence."""
     found: list[Found] = []
-    rules = (_by_verb, _by_phrase, _voiced, called, _asked, judged, demanded, denials)
-    for i in range(len(passage.sentence.tokens)):
-        item = next((item for rule in rules if (item := rule(passage, i)) is not None), None)
+    for i, token in enumerate(passage.sentence.tokens):
+        if token.low not in _triggers():
+            continue
+        item = next((item for rule in _RULES if (item := rule(passage, i)) is not None), None)
         if item is not None and item.text:
             found.append(reply(passage, item))
     return found
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """The words at which a rule of reactions may find something: at all others none is asked."""
+    firsts = frozenset(phrase_tree("verbs", *_PHRASES))
+    return firsts | frozenset(_verbs()) | words("verbs", "voiced.verbs") | _ASKS | JUDGING | ANSWERING
 
 
 @cache
@@ -40,7 +65,7 @@ def _verbs() -> dict[str, tuple[str, Stance, str]]:
     for group, line in table("verbs")["stance"].items():
         stance, _, shape = group.partition("_")
         for verb in line.split():
-            found |= {form: (verb, stance, shape) for form in forms(verb)}
+            found |= dict.fromkeys(forms(verb), (verb, stance, shape))
     return found
 
 
@@ -54,19 +79,25 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
         return _passive(passage, i, stance)
     nxt = tokens[i + 1]
     bare = tokens[i].low == base
-    if not nxt.word and nxt.text not in {"“", '"'} or (nxt.low in words("words", "prepositions") and shape in {"np", "to", "of"}):
+    if (not nxt.word and nxt.text not in {"“", '"'}) or (
+        nxt.low in words("words", "prepositions") and shape in {"np", "to", "of"}
+    ):
         return None
     if nxt.low in {"to", "up", "down"} or (bare and not _plural(passage, i)):
         return None
     end = clause_end(sentence, i)
     after = [t.low for t in tokens[i + 1 : end]]
-    if (shape == "to" and not {"to", "for", "against", "not"} & set(after)) or (shape == "of" and not {"of", "for"} & set(after)):
+    if (shape == "to" and not {"to", "for", "against", "not"} & set(after)) or (
+        shape == "of" and not {"of", "for"} & set(after)
+    ):
         return None
     by = passage.subject(i)
     if not by:
         return None
     target = _target(passage, i + 1, shape, end)
-    return Found("reactions", by, sentence, passage.from_subject(i), end, stance=stance, target=target, text=phrase(sentence, i))
+    return Found(
+        "reactions", by, sentence, passage.from_subject(i), end, stance=stance, target=target, text=phrase(sentence, i)
+    )
 
 
 def _plural(passage: Passage, i: int) -> bool:
@@ -83,7 +114,9 @@ def _plural(passage: Passage, i: int) -> bool:
 def unreal(passage: Passage, i: int) -> bool:
     """Whether the verb at token `i` is denied, wished, conditional or only quoted."""
     tokens = passage.sentence.tokens
-    if any(t.low in words("words", "unreal") for t in tokens[max(0, i - 2) : i]) and (i == 0 or tokens[i - 1].low != "and"):
+    if any(t.low in words("words", "unreal") for t in tokens[max(0, i - 2) : i]) and (
+        i == 0 or tokens[i - 1].low != "and"
+    ):
         return True
     if not tokens[i].quoted:
         return False
@@ -97,7 +130,9 @@ def _target(passage: Passage, k: int, shape: str, end: int) -> str:
         k += 1
     if shape in {"np", "that"}:
         return phrase(sentence, k, end, limit=14)
-    stop = next((j for j in range(k + 1, end) if tokens[j].low in {"of", "to", "for", "not"} and not _inside(sentence, j)), end)
+    stop = next(
+        (j for j in range(k + 1, end) if tokens[j].low in {"of", "to", "for", "not"} and not _inside(sentence, j)), end
+    )
     who = passage.discourse.resolve(sentence, (k, stop))
     passage.mentioned += who
     return passage.discourse.cast[who[0]].name if len(who) == 1 else tidy(sentence.slice(k, stop))
@@ -117,7 +152,16 @@ def _passive(passage: Passage, i: int, stance: Stance) -> Found | None:
     if not by:
         return None
     target = passage.discourse.cast[patient[0]].name if len(patient) == 1 and patient != by else ""
-    return Found("reactions", by, sentence, passage.from_subject(i), clause_end(sentence, i), stance=stance, target=target, text=phrase(sentence, i))
+    return Found(
+        "reactions",
+        by,
+        sentence,
+        passage.from_subject(i),
+        clause_end(sentence, i),
+        stance=stance,
+        target=target,
+        text=phrase(sentence, i),
+    )
 
 
 def _by_phrase(passage: Passage, i: int) -> Found | None:
@@ -138,7 +182,16 @@ def _by_phrase(passage: Passage, i: int) -> Found | None:
         if not by:
             return None
         target = _phrase_target(passage, parts, i + width, end)
-        return Found("reactions", by, sentence, passage.from_subject(i), end, stance=stance, target=target, text=phrase(sentence, i))
+        return Found(
+            "reactions",
+            by,
+            sentence,
+            passage.from_subject(i),
+            end,
+            stance=stance,
+            target=target,
+            text=phrase(sentence, i),
+        )
     return None
 
 
@@ -165,7 +218,10 @@ def _voiced(passage: Passage, i: int) -> Found | None:
     for k in range(i + 1, min(i + 5, len(tokens))):
         if not tokens[k].word or tokens[k].low in words("words", "prepositions", "auxiliaries", "be"):
             return None
-        stance = next((s for s in _STANCES if s in table("verbs")["voiced"] and tokens[k].low in words("verbs", f"voiced.{s}")), None)
+        stance = next(
+            (s for s in _STANCES if s in table("verbs")["voiced"] and tokens[k].low in words("verbs", f"voiced.{s}")),
+            None,
+        )
         if stance is None:
             continue
         end = clause_end(sentence, i)
@@ -173,23 +229,44 @@ def _voiced(passage: Passage, i: int) -> Found | None:
         if not by or (stance == "demands" and end <= k + 2):
             return None
         target = phrase(sentence, _over_connective(sentence, k + 1), end, limit=14) if end > k + 2 else ""
-        return Found("reactions", by, sentence, passage.from_subject(i), end, stance=stance, target=target, text=phrase(sentence, i))
+        return Found(
+            "reactions",
+            by,
+            sentence,
+            passage.from_subject(i),
+            end,
+            stance=stance,
+            target=target,
+            text=phrase(sentence, i),
+        )
     return None
 
 
 def _asked(passage: Passage, i: int) -> Found | None:
     """As in "wants X to act", "told the ministry to hand over", "asked the company for a siren", "wants the records by Monday"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in _ASKS or unreal(passage, i) or i + 2 >= len(tokens) or (i and tokens[i - 1].low in words("words", "be")):
+    if (
+        tokens[i].low not in _ASKS
+        or unreal(passage, i)
+        or i + 2 >= len(tokens)
+        or (i and tokens[i - 1].low in words("words", "be"))
+    ):
         return None
-    if tokens[i + 1].low in {"to", "that", "if", "whether", "about", "of", "reporters", "me", "us", "you"} or not tokens[i + 1].word:
+    if (
+        tokens[i + 1].low in {"to", "that", "if", "whether", "about", "of", "reporters", "me", "us", "you"}
+        or not tokens[i + 1].word
+    ):
         return None
     end = clause_end(sentence, i)
     span = after_noun(sentence, i + 1)
     link = tokens[span[1]].low if span[1] < end else ""
     asks = tokens[i].low.startswith("ask")
     wants = tokens[i].low.startswith("want")
-    if link != "to" and not (link == "for" and asks) and not (wants and tokens[i + 1].low in words("words", "determiners", "possessives")):
+    if (
+        link != "to"
+        and not (link == "for" and asks)
+        and not (wants and tokens[i + 1].low in words("words", "determiners", "possessives"))
+    ):
         return None
     by = passage.subject(i)
     who = passage.discourse.resolve(sentence, span)
@@ -197,4 +274,16 @@ def _asked(passage: Passage, i: int) -> Found | None:
         return None
     passage.mentioned += who
     target = passage.discourse.cast[who[0]].name if who else tidy(sentence.slice(*span)) if link == "to" else ""
-    return Found("reactions", by, sentence, passage.from_subject(i), end, stance="demands", target=target, text=phrase(sentence, i))
+    return Found(
+        "reactions",
+        by,
+        sentence,
+        passage.from_subject(i),
+        end,
+        stance="demands",
+        target=target,
+        text=phrase(sentence, i),
+    )
+
+
+_RULES = (_by_verb, _by_phrase, _voiced, called, _asked, judged, demanded, denials, answered_claim, disowned)

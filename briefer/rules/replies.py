@@ -4,11 +4,84 @@ from __future__ import annotations
 
 from briefer.rules.clauses import clause_end
 from briefer.rules.items import Found
+from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
 from briefer.rules.trimming import tidy
 
+_DENIES = frozenset({"denied", "denies", "rejected", "rejects", "disputed", "disputes", "dismissed"})
+_CLAIMS = frozenset({"claim", "charge", "accusation", "allegation", "report", "suggestion"})
 _BACK = frozenset({"it", "this", "that", "them", "so", ""})
 MAX_TARGET = 24
+
+
+ANSWERING = frozenset({"denials", "denial", "not", "never", *_DENIES})
+"""The words at which these rules look."""
+
+
+def answered_claim(passage: Passage, i: int) -> Found | None:
+    """As in "fired live rounds, a claim the police denied": who denies what the clause before says."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if (
+        tokens[i].low not in {"denied", "denies", "rejected", "rejects", "disputed", "disputes", "dismissed"}
+        or tokens[i].quoted
+    ):
+        return None
+    noun = next(
+        (k for k in range(i - 1, max(0, i - 9), -1) if tokens[k].low in _CLAIMS and tokens[k - 1].low in {"a", "an"}),
+        None,
+    )
+    if noun is None or noun < 5 or tokens[noun - 2].text != ",":
+        return None
+    span = (noun + 1 + (tokens[noun + 1].low in {"that", "which"}), i)
+    by = passage.discourse.resolve(sentence, span) if span[0] < i else []
+    if not by:
+        return None
+    speech = next((s for s in passage.speeches if s.covers(noun - 3)), None)
+    start = speech.verb + 1 if speech and speech.verb < noun else 0
+    target = tidy(sentence.slice(start, min(noun - 2, clause_end(sentence, start, limit=MAX_TARGET))))
+    stance = "denies" if tokens[i].low[0] == "d" and tokens[i].low != "dismissed" else "rejects"
+    return Found(
+        "reactions",
+        by,
+        sentence,
+        noun - 1,
+        i + 1,
+        stance=stance,
+        target=target,
+        text=tidy(sentence.slice(noun - 1, i + 1)),
+    )
+
+
+def disowned(passage: Passage, i: int) -> Found | None:
+    """As in "said it had not supplied the shells", "“We have never paid them,” he said": a denial of one's own deed."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if (
+        tokens[i].low not in {"not", "never"}
+        or i < 2
+        or tokens[i - 1].low not in {"had", "has", "have", "did", "do"}
+        or i + 2 >= len(tokens)
+    ):
+        return None
+    by = passage.speakers(i)
+    span = passage.subject_span(i)
+    if (
+        not by
+        or span is None
+        or tokens[i + 1].low in words("words", "idle")
+        or tokens[i + 1].low in words("words", "adverbs", "be")
+    ):
+        return None
+    if tokens[span[0]].low not in {"it", "he", "she", "they", "we", "i"} and not set(
+        passage.discourse.resolve(sentence, span)
+    ) & set(by):
+        return None
+    who = passage.discourse.resolve(sentence, span)
+    if who and not set(who) & set(by):
+        return None
+    end = clause_end(sentence, span[0])
+    return Found(
+        "reactions", by, sentence, span[0], end, stance="denies", target="it", text=tidy(sentence.slice(span[0], end))
+    )
 
 
 def denials(passage: Passage, i: int) -> Found | None:
@@ -34,7 +107,11 @@ def reply(passage: Passage, item: Found) -> Found:
         return item
     item.target = ""
     before = passage.before
-    if before is None or not item.stance in {"denies", "rejects"} or before.sentence.paragraph < passage.sentence.paragraph - 1:
+    if (
+        before is None
+        or item.stance not in {"denies", "rejects"}
+        or before.sentence.paragraph < passage.sentence.paragraph - 1
+    ):
         return item
     speech = next((s for s in before.speeches if not set(s.who) & set(item.by)), None)
     start = speech.verb + 1 if speech and speech.start == speech.verb + 1 else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from briefer.rules.clauses import clause_end, head, phrase, subject
 from briefer.rules.hazards import domain, harmful, hazardous, participles
 from briefer.rules.items import Found
@@ -12,26 +14,38 @@ from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
 _POSSIBLE = frozenset({"could", "might", "may"})
+_MODALS = frozenset({"could", "might", "may", "will", "would", "likely"})
+_FEARS = frozenset({"fear", "fears", "feared", "risks", "risked", "threatens", "threatened"})
 _ODDS = frozenset({"likely", "unlikely", "probable", "improbable", "certain", "possible"})
 _DEGREES = frozenset({"very", "highly", "almost", "nearly", "most", "quite", "more", "less", "increasingly"})
-_OPINIONS = frozenset({"thinks", "think", "thought", "considers", "considered", "called", "calls", "deemed", "sees", "believes", "finds"})
-_HOLLOW = frozenset({"this", "that", "it", "they", "he", "she", "we", "i", "these", "those", "which", "who", "there", "you"})
+_OPINIONS = frozenset(
+    {"thinks", "think", "thought", "considers", "considered", "called", "calls", "deemed", "sees", "believes", "finds"}
+)
+_HOLLOW = frozenset(
+    {"this", "that", "it", "they", "he", "she", "we", "i", "these", "those", "which", "who", "there", "you"}
+)
 
 
 def risks(passage: Passage) -> list[Found]:
     """The risks in a sentence."""
     found: list[Found] = []
     for i, token in enumerate(passage.sentence.tokens):
-        if token.low in _POSSIBLE or token.low in {"will", "would", "likely"}:
+        if token.low in _MODALS:
             item = _by_modal(passage, i)
             found += [item, *_second(passage, item)] if item else []
         elif token.low in _ODDS:
             item = _by_odds(passage, i)
             found += [item] if item else []
-        else:
-            item = _by_cue(passage, i) or _warned_of(passage, i)
+        elif token.low in _triggers():
+            item = _by_cue(passage, i) or _warned_of(passage, i) or _feared(passage, i)
             found += [item] if item else []
     return found
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """The words at which a noun or verb may raise a risk."""
+    return frozenset(phrase_tree("cues", "hazard.cues")) | _FEARS | {"warned", "warns", "warning"}
 
 
 def _by_modal(passage: Passage, i: int) -> Found | None:
@@ -43,12 +57,17 @@ def _by_modal(passage: Passage, i: int) -> Found | None:
         return None
     if any(t.low in {"not", "never"} for t in tokens[i:verb]):
         return _shortfall(passage, i, verb) if low in {"might", "may"} else None
-    if low == "likely" and not (i + 2 < len(tokens) and tokens[i + 1].low == "to" and tokens[i - 1].low in words("words", "be")):
+    if low == "likely" and not (
+        i + 2 < len(tokens) and tokens[i + 1].low == "to" and tokens[i - 1].low in words("words", "be")
+    ):
         return None
     plain = low in {"will", "would"} and not hedged
     if plain and not _conditional(passage, i):
         return None
-    if plain and not (tokens[verb].low == "be" and tokens[min(verb + 1, len(tokens) - 1)].low in participles() or _warned(passage, i)):
+    if plain and not (
+        (tokens[verb].low == "be" and tokens[min(verb + 1, len(tokens) - 1)].low in participles())
+        or _warned(passage, i)
+    ):
         return None
     if not harmful(sentence, verb) and not (low in _POSSIBLE and _untoward(passage, i, verb)):
         return None
@@ -66,7 +85,14 @@ def _shortfall(passage: Passage, i: int, verb: int) -> Found | None:
     end = clause_end(sentence, verb)
     text = tidy(sentence.slice(span[0], end))
     return Found(
-        "risks", passage.speakers(i), sentence, span[0], end, text=text, likelihood=tokens[i].text, domain=domain(text, "", sentence.text)
+        "risks",
+        passage.speakers(i),
+        sentence,
+        span[0],
+        end,
+        text=text,
+        likelihood=tokens[i].text,
+        domain=domain(text, "", sentence.text),
     )
 
 
@@ -77,7 +103,11 @@ def _untoward(passage: Passage, i: int, verb: int) -> bool:
     if span is None or not passage.speakers(i) or sentence.tokens[verb].low in words("cues", "harmless.verbs"):
         return False
     noun = sentence.tokens[head(sentence, span)].low
-    if noun in words("words", "pronouns") or noun in _HOLLOW or sentence.tokens[span[0]].low in {"anything", "no", "nobody"}:
+    if (
+        noun in words("words", "pronouns")
+        or noun in _HOLLOW
+        or sentence.tokens[span[0]].low in {"anything", "no", "nobody"}
+    ):
         return False
     cast = passage.discourse.cast
     return all(cast[who].kind in {"population", "other"} for who in passage.discourse.resolve(sentence, span))
@@ -116,7 +146,9 @@ def _risk(passage: Passage, i: int, verb: int, likelihood: str) -> Found | None:
             break
     span = subject(sentence, i)
     speakers = passage.speakers(i)
-    if span is not None and set(_named(passage, span)) & set(speakers):  # what somebody may do itself is an offer or a threat
+    if span is not None and set(_named(passage, span)) & set(
+        speakers
+    ):  # what somebody may do itself is an offer or a threat
         return None
     cause = tidy(sentence.slice(*span)) if span else ""
     passive = tokens[verb].low == "be"
@@ -154,7 +186,9 @@ def _affected(passage: Passage, verb: int, end: int) -> list[int]:
         return []
     stop = next((k for k in range(verb, end) if sentence.tokens[k].low in {"that", "which", "who"}), end)
     inside = [m.who for m in sentence.mentions if verb < m.start < stop]
-    return [who for who in dict.fromkeys(inside) if passage.discourse.cast[who].kind in {"state", "population", "company"}][:2]
+    return [
+        who for who in dict.fromkeys(inside) if passage.discourse.cast[who].kind in {"state", "population", "company"}
+    ][:2]
 
 
 def _second_verb(sentence: Sentence, k: int) -> int | None:
@@ -172,7 +206,11 @@ def _second(passage: Passage, first: Found) -> list[Found]:
     verb = _second_verb(sentence, k + 1) if k < len(tokens) and tokens[k].low == "and" else None
     if verb is None:
         return []
-    hedge = tokens[verb - 1].text if tokens[verb - 1].low in {"potentially", "possibly", "probably", "likely"} else first.likelihood
+    hedge = (
+        tokens[verb - 1].text
+        if tokens[verb - 1].low in {"potentially", "possibly", "probably", "likely"}
+        else first.likelihood
+    )
     end = clause_end(sentence, verb)
     text = phrase(sentence, verb, end)
     return [
@@ -205,7 +243,9 @@ def _by_odds(passage: Passage, i: int) -> Found | None:
     if not by or not hazardous(text) or any(t.low == "that" for t in tokens[verb:k]):
         return None
     likelihood = sentence.slice(k, i + 1)
-    return Found("risks", by, sentence, verb, i + 1, text=text, likelihood=likelihood, domain=domain(text, "", sentence.text))
+    return Found(
+        "risks", by, sentence, verb, i + 1, text=text, likelihood=likelihood, domain=domain(text, "", sentence.text)
+    )
 
 
 def _by_cue(passage: Passage, i: int) -> Found | None:
@@ -220,18 +260,36 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
         start = i + width + (tokens[i + width].text in {"”", '"'})
         end = clause_end(sentence, start)
         text = phrase(sentence, start, end)
-        fear = parts[0] in {"fear", "fears"} or parts[-2:] in {("risk", "that"), ("danger", "that"), ("danger", "of"), ("risk", "of")}
+        fear = parts[0] in {"fear", "fears"} or parts[-2:] in {
+            ("risk", "that"),
+            ("danger", "that"),
+            ("danger", "of"),
+            ("risk", "of"),
+        }
         if len(text.split()) < 2 or not (fear or hazardous(text)):
             return None
         hedge = _hedge_before(sentence, i)
-        return Found("risks", passage.speakers(i), sentence, i, end, text=text, likelihood=hedge, domain=domain(text, "", sentence.text))
+        return Found(
+            "risks",
+            passage.speakers(i),
+            sentence,
+            i,
+            end,
+            text=text,
+            likelihood=hedge,
+            domain=domain(text, "", sentence.text),
+        )
     return None
 
 
 def _warned_of(passage: Passage, i: int) -> Found | None:
     """As in "warned of a famine"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in {"warned", "warns", "warning"} or i + 2 >= len(tokens) or tokens[i + 1].low not in {"of", "against"}:
+    if (
+        tokens[i].low not in {"warned", "warns", "warning"}
+        or i + 2 >= len(tokens)
+        or tokens[i + 1].low not in {"of", "against"}
+    ):
         return None
     by = passage.subject(i)
     end = clause_end(sentence, i + 2)
@@ -239,6 +297,47 @@ def _warned_of(passage: Passage, i: int) -> Found | None:
     if not by or len(text.split()) < 2 or not hazardous(text):
         return None
     return Found("risks", by, sentence, i, end, text=text, domain=domain(text, "", sentence.text))
+
+
+def _feared(passage: Passage, i: int) -> Found | None:
+    """As in "hotel owners fear a collapse in bookings", "the delay risks stranding crews", "the row threatens to derail the talks"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    low = tokens[i].low
+    if low not in _FEARS or not 0 < i < len(tokens) - 2 or tokens[i].quoted:
+        return None
+    noun = tokens[i - 1].low in words("words", "determiners", "prepositions", "possessives", "adverbs")
+    if noun or tokens[i + 1].low in {"of", "that", "for", "by"}:
+        return None
+    span = subject(sentence, i)
+    start = i + 1 + (tokens[i + 1].low == "to")
+    end = clause_end(sentence, start)
+    text = phrase(sentence, start, end)
+    if (
+        span is None
+        or len(text.split()) < 2
+        or not (hazardous(text) or (low[:4] == "risk" and tokens[start].low.endswith("ing")))
+    ):
+        return None
+    who = passage.discourse.resolve(sentence, span)
+    if low[:4] == "fear":
+        return (
+            Found("risks", who, sentence, span[0], end, text=text, domain=domain(text, "", sentence.text))
+            if who
+            else None
+        )
+    if who:  # who can act threatens, and may run a risk: neither is a harm that somebody foresees
+        return None
+    cause = tidy(sentence.slice(*span))
+    return Found(
+        "risks",
+        passage.speakers(i),
+        sentence,
+        span[0],
+        end,
+        text=text,
+        driver=cause,
+        domain=domain(text, cause, sentence.text),
+    )
 
 
 def _hedge_before(sentence: Sentence, i: int) -> str:

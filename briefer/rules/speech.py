@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefer.rules.clauses import after_noun, subject, verb_group
+from briefer.rules.clauses import after_noun, carried, subject, verb_group
 from briefer.rules.discourse import Discourse
 from briefer.rules.lexicon import words
 from briefer.rules.tokens import Sentence, Token
@@ -12,7 +12,9 @@ from briefer.rules.tokens import Sentence, Token
 _SHUT = frozenset({"”", '"'})
 _BREAKS = frozenset({",", "—", "–", *_SHUT})
 _STOPS = frozenset({".", ";", "?", "!", *_BREAKS})
-_DENIED = frozenset({"not", "never", "didn’t", "didn't", "n't", "would", "could", "might", "should", "may", "cannot", "to"})
+_DENIED = frozenset(
+    {"not", "never", "didn’t", "didn't", "n't", "would", "could", "might", "should", "may", "cannot", "to"}
+)
 
 
 @dataclass(slots=True)
@@ -29,9 +31,13 @@ class Speech:
         return self.start <= k < self.end
 
 
-def attribute(sentence: Sentence, discourse: Discourse) -> list[Speech]:
-    """What is said in a sentence and by whom, left to right; `discourse` learns who spoke."""
+def attribute(sentence: Sentence, discourse: Discourse, turn: int | None = None) -> list[Speech]:
+    """What is said in a sentence and by whom, left to right; `discourse` learns who spoke. `turn` has it all in a transcript."""
     found: list[Speech] = []
+    if turn is not None:
+        discourse.speaker = turn
+        discourse.acted([turn])
+        found.append(Speech([turn], 0, 0, len(sentence.tokens)))
     for i, token in enumerate(sentence.tokens):
         speech = None
         if token.low == "according" and i + 2 < len(sentence.tokens):
@@ -43,7 +49,9 @@ def attribute(sentence: Sentence, discourse: Discourse) -> list[Speech]:
             discourse.acted(speech.who)
     if found:
         discourse.speaker = found[-1].who[-1]
-    elif sentence.tokens[0].quoted and discourse.speaker is not None:  # a quotation runs on, or stands alone after its speaker
+    elif (
+        sentence.tokens[0].quoted and discourse.speaker is not None
+    ):  # a quotation runs on, or stands alone after its speaker
         found.append(Speech([discourse.speaker], 0, 0, len(sentence.tokens)))
     return found
 
@@ -73,7 +81,8 @@ def _plain(sentence: Sentence, i: int, discourse: Discourse, before: list[Speech
     if span is None:
         j = verb_group(sentence, i)
         if tokens[i].low.endswith("ing") or tokens[j - 1].low in {"and", "but"}:
-            who = before[-1].who if before else _first(sentence, i, discourse)
+            shared = carried(sentence, j - 1 if not tokens[i].low.endswith("ing") else j)
+            who = before[-1].who if before else discourse.resolve(sentence, shared) or _first(sentence, i, discourse)
         else:
             who = [m.who for m in sentence.mentions if tokens[j - 1].low == "who" and j - 3 <= m.end < j]
         return Speech(who, i, i + 1, len(tokens)) if who else None
@@ -104,7 +113,11 @@ def _inverted(sentence: Sentence, i: int, discourse: Discourse) -> Speech | None
         return None
     nxt = tokens[i + 1]
     noun = nxt.low in words("words", "determiners") or nxt.low in words("roles", "persons", "groups")
-    if not (nxt.capital or noun or any(m.start <= i + 4 and m.start > i for m in sentence.mentions)) or nxt.low in {"that", "this", "it"}:
+    if not (nxt.capital or noun or any(m.start <= i + 4 and m.start > i for m in sentence.mentions)) or nxt.low in {
+        "that",
+        "this",
+        "it",
+    }:
         return None
     span = after_noun(sentence, i + 1)
     who = discourse.resolve(sentence, span)
@@ -130,7 +143,8 @@ def _according(sentence: Sentence, i: int, discourse: Discourse) -> Speech | Non
 
 def _over_time(tokens: list[Token], k: int) -> int:
     while k < len(tokens) and (
-        tokens[k].text in words("words", "weekdays") or tokens[k].low in {"on", "later", "yesterday", "today", "separately", "out"}
+        tokens[k].text in words("words", "weekdays")
+        or tokens[k].low in {"on", "later", "yesterday", "today", "separately", "out"}
     ):
         k += 1
     return k

@@ -1,0 +1,132 @@
+"""Duties: what a text, an order or a law obliges somebody to do."""
+
+from __future__ import annotations
+
+from briefer.rules.acts import Act, commitment, principal
+from briefer.rules.clauses import after_noun, clause_end
+from briefer.rules.items import Found
+from briefer.rules.lexicon import phrase_tree, words
+from briefer.rules.passage import Passage
+from briefer.rules.terms import deadline
+
+_SIDES = frozenset({"nations", "countries", "sides", "states", "parties", "governments", "them", "companies"})
+ORDERS = frozenset(
+    {
+        "ordered",
+        "orders",
+        "ordering",
+        "directed",
+        "instructed",
+        "obliged",
+        "compelled",
+        "required",
+        "requires",
+        "requiring",
+    }
+)
+_STAGES = (
+    ("agreed", frozenset({"signed", "adopted", "agreed", "approved", "passed", "ratified", "concluded"})),
+    ("proposed", frozenset({"draft", "bill", "proposed", "proposal", "proposes", "plan"})),
+)
+
+
+def duty(passage: Passage, i: int) -> Found | None:
+    """The duty that the word at token `i` states, if it states one."""
+    return _by_text(passage, i) or _ordered(passage, i) or _until(passage, i) or _must(passage, i)
+
+
+def _by_text(passage: Passage, i: int) -> Found | None:
+    """As in "The pact commits both nations to immediate assistance": the text binds those it names."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in words("cues", "commit.oblige") or tokens[i].quoted:
+        return None
+    if not _text_before(passage, i) or tokens[i - 1].low in words("words", "determiners", "prepositions"):
+        return None
+    span = after_noun(sentence, i + 1)
+    stop = next((k for k in range(i + 2, min(span[1] + 1, len(tokens))) if tokens[k].low in {"to", "from"}), None)
+    by = _bound(passage, i, stop) if stop is not None else []
+    if stop is None or not by:
+        return None
+    return _duty(passage, by, i, stop + 1)
+
+
+def _bound(passage: Passage, i: int, stop: int) -> list[int]:
+    """Whom a text binds: those named after its verb, or, for "both nations", the states behind whoever signed it."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i + 1].low in {"both", "the", "all", "each", "them", "either"} and tokens[stop - 1].low in _SIDES:
+        keys = principal(passage, [m.who for m in sentence.mentions if m.end <= i])
+        return keys if len(keys) == 2 or tokens[i + 1].low != "both" else []  # both are two
+    return passage.discourse.resolve(sentence, (i + 1, stop))
+
+
+def _ordered(passage: Passage, i: int) -> Found | None:
+    """As in "The court ordered the company to sell two warehouses"; "was ordered to sell"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in ORDERS or tokens[i].quoted or i + 3 >= len(tokens):
+        return None
+    if any(t.low in words("words", "unreal") for t in tokens[max(0, i - 2) : i]):
+        return None
+    if tokens[i - 1].low in words("words", "be"):
+        bound = passage.subject(i) if tokens[i + 1].low == "to" else []
+        return _duty(passage, bound, i, i + 2) if bound else None
+    by = passage.subject(i)
+    if not by or any(
+        passage.discourse.cast[who].kind not in {"government_body", "international_organization", "state"} for who in by
+    ):
+        return None
+    span = after_noun(sentence, i + 1)
+    bound = passage.discourse.resolve(sentence, span) if tokens[min(span[1], len(tokens) - 1)].low == "to" else []
+    return _duty(passage, bound, i, span[1] + 1) if bound and bound != by else None
+
+
+def _until(passage: Passage, i: int) -> Found | None:
+    """As in "The parliament has until 30 November to rewrite both provisions"."""
+    tokens = passage.sentence.tokens
+    if tokens[i].low not in {"has", "have"} or i + 4 >= len(tokens) or tokens[i + 1].low != "until":
+        return None
+    to = next((k for k in range(i + 2, min(i + 8, len(tokens) - 1)) if tokens[k].low == "to"), None)
+    by = passage.subject(i) if to is not None else []
+    return _duty(passage, by, i, to + 1) if to is not None and by else None
+
+
+def _must(passage: Passage, i: int) -> Found | None:
+    """As in "Under the order the operator must repair the gate by June 1": a text or a deadline stands behind the duty."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    width = next(
+        (
+            len(p)
+            for p, _ in phrase_tree("cues", "commit.duty").get(tokens[i].low, ())
+            if tuple(t.low for t in tokens[i : i + len(p)]) == p
+        ),
+        0,
+    )
+    if not width or tokens[i].quoted or i + width + 2 >= len(tokens) or tokens[i + width].low in {"be", "not", "have"}:
+        return None
+    official = all(
+        passage.discourse.cast[who].kind in {"government_body", "international_organization"}
+        for who in passage.speakers(i)
+    )
+    if not official or not (_text_before(passage, i) or deadline(sentence.slice(i, clause_end(sentence, i)))):
+        return None
+    by = passage.subject(i)
+    if (
+        not by
+        or any(passage.discourse.cast[who].kind in {"person", "population"} for who in by)
+        or set(by) & set(passage.speakers(i))
+    ):
+        return None
+    return _duty(passage, by, i, i if "not" in tokens[i + width - 1].low else i + width)
+
+
+def _text_before(passage: Passage, i: int) -> bool:
+    """Whether a binding text is named before token `i` in the sentence, or in the sentence before."""
+    before = {t.low for t in passage.sentence.tokens[max(0, i - 22) : i]}
+    return bool(before & words("cues", "commit.texts"))
+
+
+def _duty(passage: Passage, by: list[int], i: int, start: int) -> Found | None:
+    seen = {t.low for t in passage.sentence.tokens}
+    status = next((name for name, cues in _STAGES if cues & seen), "in_force")
+    return commitment(
+        passage, by, Act("obligation", status, i, start, clause_end(passage.sentence, start)), speaks=False
+    )
