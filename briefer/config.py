@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from briefer.errors import ConfigError
-from briefer.intake.settings import FetchSettings
+from briefer.intake.settings import FetchSettings, SourceSettings
 
 FILE = "briefer.toml"
 Kind = Literal["openai", "rules", "replay", "fallback"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_TABLES = frozenset({"backends", "fetch"})
+_TABLES = frozenset({"backends", "fetch", "sources"})
 
 
 class _Table(BaseModel):
@@ -102,7 +102,16 @@ class Config(_Table):
     concurrency: int = Field(4, ge=1, le=1024)
     fetch: FetchSettings = FetchSettings()
     trace: str | None = Field(None, description="file that gets a line of JSON for every attempt at a server")
+    sources: tuple[SourceSettings, ...] = Field((), description="what `briefer daily` reads")
     backends: dict[str, BackendConfig] = Field(default_factory=dict)
+
+    @field_validator("sources")
+    @classmethod
+    def _distinct(cls, sources: tuple[SourceSettings, ...]) -> tuple[SourceSettings, ...]:
+        names = [source.name for source in sources]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"two sources are called '{twice[0]}'")
+        return sources
 
 
 DEFAULT_BACKENDS: dict[str, dict[str, Any]] = {
@@ -130,8 +139,11 @@ def load(
     options: Mapping[str, Any] | None = None,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
+    sources: str | Path | None = None,
 ) -> Loaded:
     """The configuration: defaults, under `briefer.toml`, under `BRIEFER_*` variables, under `options`.
+
+    `sources` names a file whose `[[sources]]`, or feeds where it is OPML, take the place of those in `briefer.toml`.
 
     `path` names the file; without it, it is looked for from `folder` (the working directory) upwards, then in the user's
     configuration folder. Raises `ConfigError` for a missing file, invalid TOML (with line and column), unknown keys (with
@@ -141,19 +153,21 @@ def load(
     start = (folder or Path.cwd()).resolve()
     file = Path(path) if path is not None else _find(start, env)
     table: dict[str, Any] = {"backends": {name: dict(value) for name, value in DEFAULT_BACKENDS.items()}}
-    sources = dict.fromkeys(_flat(table), "default")
+    origins = dict.fromkeys(_flat(table), "default")
     layers: list[tuple[str, dict[str, Any]]] = []
     if file is not None:
         layers.append((str(file), _read(file)))
+    if sources is not None:
+        layers.append((str(sources), _read_sources(Path(sources))))
     layers.append(("environment", _from_environment(env)))
     layers.append(("option", {k: v for k, v in (options or {}).items() if v is not None}))
     for origin, layer in layers:
         for key in _flat(layer):
             name = f"BRIEFER_{key.upper()}" if origin == "environment" else origin
-            sources[key] = name
+            origins[key] = name
         _merge(table, layer)
-    config = _validate(table, sources)
-    return Loaded(config, sources, file.parent.resolve() if file is not None else start, env)
+    config = _validate(table, origins)
+    return Loaded(config, origins, file.parent.resolve() if file is not None else start, env)
 
 
 def nearest(word: str, known: list[str]) -> str:
@@ -176,7 +190,7 @@ def _find(start: Path, env: Mapping[str, str]) -> Path | None:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        return _anchored(tomllib.loads(file.read_bytes().decode("utf-8-sig")), file.parent.resolve())
     except FileNotFoundError as error:
         raise ConfigError(f"no configuration file {file}", hint="check the path given to --config") from error
     except OSError as error:
@@ -185,6 +199,29 @@ def _read(file: Path) -> dict[str, Any]:
         raise ConfigError(f"{file} is not UTF-8 (byte {error.start})", hint="save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file} is not valid TOML: {error}", hint="mend that line") from error
+
+
+def _read_sources(file: Path) -> dict[str, Any]:
+    """The `sources` of a file of their own: TOML that holds nothing else, or OPML."""
+    if file.suffix.lower() in {".opml", ".xml"}:
+        from briefer.intake.opml import read_opml
+
+        return {"sources": read_opml(file)}
+    table = _read(file)
+    if "sources" not in table or len(table) > 1:
+        extra = next((key for key in table if key != "sources"), None)
+        what = f"unknown key '{extra}'" if extra else "no [[sources]]"
+        raise ConfigError(f"{file}: {what}", hint="a file of sources holds [[sources]] tables alone")
+    return table
+
+
+def _anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The table with the paths of its sources made to start at the folder of the file that names them."""
+    tables = table.get("sources")
+    for source in tables if isinstance(tables, list) else []:
+        if isinstance(source, dict) and isinstance(source.get("path"), str):
+            source["path"] = str(folder / Path(source["path"]).expanduser())
+    return table
 
 
 def _from_environment(env: Mapping[str, str]) -> dict[str, Any]:
@@ -215,12 +252,15 @@ def _validate(table: dict[str, Any], sources: Mapping[str, str]) -> Config:
                 hint="docs/configuration.md lists all",
             ) from None
         raise ConfigError(
-            f"{origin}: {where}: {first['msg']}", hint="docs/configuration.md says what it takes"
+            f"{origin}: {where}: {first['msg'].removeprefix('Value error, ')}",
+            hint="docs/configuration.md says what it takes",
         ) from None
 
 
 def _origin(where: str, sources: Mapping[str, str]) -> str:
-    origin = next((sources[key] for key in sources if key == where or key.startswith(f"{where}.")), "configuration")
+    dotted = f"{where}."
+    related = (key for key in sources if key.startswith(dotted) or dotted.startswith(f"{key}."))
+    origin = next((sources[key] for key in related), "configuration")
     if origin in {"default", "environment", "option", "configuration"} or origin.startswith("BRIEFER_"):
         return origin
     return _line(Path(origin), where.rsplit(".", 1)[-1])
@@ -235,9 +275,15 @@ def _line(file: Path, key: str) -> str:
 
 def _known(loc: tuple[int | str, ...]) -> list[str]:
     model: type[BaseModel] = Config
-    inner: dict[str, type[BaseModel]] = {"limits": Limits, "price": Price, "tls": Tls, "fetch": FetchSettings}
+    inner: dict[str, type[BaseModel]] = {
+        "limits": Limits,
+        "price": Price,
+        "tls": Tls,
+        "fetch": FetchSettings,
+        "sources": SourceSettings,
+    }
     for part in loc[:-1]:
-        model = inner.get(str(part), BackendConfig)
+        model = model if isinstance(part, int) else inner.get(str(part), BackendConfig)
     return list(model.model_fields)
 
 

@@ -119,6 +119,13 @@ class FetchError(SourceError):
         self.status = status
         self.retry_after = retry_after
 
+    @property
+    def passing(self) -> bool:
+        """Whether it may be otherwise in an hour: no answer, a failure of the server, or a request to wait."""
+        if self.status is not None:
+            return self.status in {408, 425, 429} or self.status >= 500  # noqa: PLR2004  # 5xx
+        return self.reason in {"dns", "refused", "timeout", "broken"}
+
 
 class NoAnswer(BrieferError):
     """The backend gave no answer.

@@ -18,6 +18,7 @@ from briefer.domain.exchange import Backend, Request, Sampling
 from briefer.errors import BrieferError, ConfigError, KeyMissing
 from briefer.intake import read
 from briefer.intake.read import Source
+from briefer.intake.settings import SourceSettings
 from briefer.prompting.shelf import Shelf, released
 from briefer.summarise import Summariser
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from briefer.backends.dialect import Memory
     from briefer.backends.priced import Price
     from briefer.intake.fetch import Fetcher
+    from briefer.intake.gather import Gatherer, Keep, Known
 
 
 def brief(
@@ -86,6 +88,29 @@ def sources(names: Iterable[str], loaded: Loaded) -> list[Source]:
 
     fetching = cache(lambda: fetcher(loaded))
     return read.sources(names, fetch=fetch)
+
+
+def chosen_sources(loaded: Loaded, only: Iterable[str] = ()) -> tuple[SourceSettings, ...]:
+    """The configured sources, or those of them that `only` names. Raises `ConfigError` where there is none."""
+    known = {source.name: source for source in loaded.config.sources}
+    if not known:
+        raise ConfigError(
+            "no sources are configured", hint="add [[sources]] to briefer.toml, or name a file by --sources"
+        )
+    for name in only:
+        if name not in known:
+            raise ConfigError(
+                f"unknown source '{name}'{nearest(name, list(known))}", hint=f"known are {', '.join(known)}"
+            )
+    return tuple(known[name] for name in dict.fromkeys(only)) or loaded.config.sources
+
+
+def gatherer(loaded: Loaded, keep: Keep, known: Known, limit: int | None = None) -> Gatherer:
+    """What collects the configured sources; `keep` takes the articles, `known` knows those of earlier runs."""
+    from briefer.intake.gather import Gatherer  # late: only collecting needs feeds and robots.txt
+    from briefer.intake.polite import Polite
+
+    return Gatherer(Polite(fetcher(loaded)), keep, known, now, limit)
 
 
 def now() -> str:

@@ -22,6 +22,7 @@ _COMMANDS = {
     "prompt": "briefer.cli.prompt",
     "recordings": "briefer.cli.recordings",
     "schema": "briefer.cli.schema",
+    "sources": "briefer.cli.sources",
     "text": "briefer.cli.text",
     "config": "briefer.cli.config",
 }

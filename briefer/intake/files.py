@@ -12,6 +12,7 @@ from typing import BinaryIO
 from briefer.domain.article import Article
 from briefer.errors import SourceError
 from briefer.intake.decode import decode, decode_markup, is_html
+from briefer.intake.found import Found
 from briefer.intake.metadata import beside, described
 from briefer.intake.naming import shown, slug
 
@@ -27,26 +28,33 @@ _ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "changelog", "con
 
 def read_file(path: Path) -> Article:
     """The article in one file, with what a TOML file beside it states. Raises `SourceError`."""
-    article = described(from_bytes(contents(path), shown(path), path.suffix.lower()), beside(path))
-    nameless = article.id == article.sha256[:12]
+    return find_file(path).article
+
+
+def find_file(path: Path) -> Found:
+    """Like `read_file`, with what a collector needs: the id that is stated for the article, or the mail's own, is its GUID."""
+    found = from_bytes(contents(path), shown(path), path.suffix.lower())
+    article = described(found.article, beside(path))
+    if article.id != article.sha256[:12]:
+        return replace(found, article=article, guid=article.id)
     stem = path.parent.name if path.name == "article.txt" else path.stem
-    return replace(article, id=slug(stem)) if nameless else article
+    return replace(found, article=replace(article, id=slug(stem)))
 
 
-def from_bytes(data: bytes, where: str, suffix: str = "") -> Article:
-    """The article that `data` is. Raises `SourceError`.
+def from_bytes(data: bytes, where: str, suffix: str = "") -> Found:
+    """What `data` holds. Raises `SourceError`.
 
     It is a page, Markdown or mail by its `suffix`, a page by its beginning unless the suffix says that it is text, and text
     in all other cases.
     """
     if suffix in MAIL:
-        from briefer.intake.mail import mail_article
+        from briefer.intake.mail import read_mail
 
-        return mail_article(data, where)
+        return read_mail(data, where)
     if suffix in PAGES or (suffix not in TEXTS | MARKDOWN and is_html(data[:4096].decode("utf-8-sig", "replace"))):
         from briefer.intake.html import extract
 
-        return extract(decode_markup(data, where), where).article
+        return extract(decode_markup(data, where), where)
     text = decode(data, where)
     if suffix in MARKDOWN:
         from briefer.intake.markdown import markdown_article
@@ -56,7 +64,7 @@ def from_bytes(data: bytes, where: str, suffix: str = "") -> Article:
         article = Article(text)
     if not article.text.strip():
         raise SourceError(f"{where}: no words in it", hint="there is nothing to brief")
-    return article
+    return Found(article)
 
 
 def contents(path: Path) -> bytes:

@@ -6,11 +6,11 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from briefer.domain.article import Article
 from briefer.errors import SourceError
+from briefer.intake.found import Found
 
 FEWEST_WORDS = 20
 _SCRIPT_LIMIT = 200_000
@@ -25,15 +25,7 @@ _ARTICLES = {
 }
 
 
-@dataclass(frozen=True)
-class Extracted:
-    """An article taken from a page; `updated` is when the page says that it was changed, in ISO 8601."""
-
-    article: Article
-    updated: str | None = None
-
-
-def extract(markup: str, where: str, url: str | None = None) -> Extracted:
+def extract(markup: str, where: str, url: str | None = None) -> Found:
     """The article on a page, extracted by trafilatura: a paragraph a block, the headline apart as title.
 
     `url` is where the page was fetched from; the canonical address that the page states is taken over it only where it is of
@@ -43,11 +35,16 @@ def extract(markup: str, where: str, url: str | None = None) -> Extracted:
     from trafilatura.settings import Document
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it logs is said by our SourceError
-    tree = trafilatura.load_html(markup) if markup.strip() else None
-    if tree is None:
-        raise _no_article(where)
-    found = trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
-    if not isinstance(found, Document):
+    try:
+        tree = trafilatura.load_html(markup) if markup.strip() else None
+        found = (
+            None
+            if tree is None
+            else trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
+        )
+    except Exception as error:  # markup of strangers: whatever the extractor trips over, this page alone fails
+        raise _no_article(where) from error
+    if tree is None or not isinstance(found, Document):
         raise _no_article(where)
     title = _line(found.title)
     blocks = [block for line in (found.text or "").splitlines() if (block := _line(line))]
@@ -65,7 +62,7 @@ def extract(markup: str, where: str, url: str | None = None) -> Extracted:
         url=_own(found.url, url),
         language=meta.language,
     )
-    return Extracted(article, meta.updated)
+    return Found(article, updated=meta.updated)
 
 
 def _no_article(where: str) -> SourceError:

@@ -9,13 +9,14 @@ from email.utils import parseaddr
 
 from briefer.domain.article import Article
 from briefer.errors import SourceError
+from briefer.intake.found import Found
 
 
-def mail_article(data: bytes, where: str) -> Article:
+def read_mail(data: bytes, where: str) -> Found:
     """The article that a mail (RFC 5322, as an .eml file) carries: its plain part, else the text of its HTML part.
 
     The subject is the title, the sender's name the outlet, the Date header the time of publication with its zone.
-    Attachments are not read. Raises `SourceError` where there is neither a header nor a text.
+    The Message-ID names it for good. Attachments are not read. Raises `SourceError` where there is neither a header nor a text.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not message.keys():
@@ -24,13 +25,14 @@ def mail_article(data: bytes, where: str) -> Article:
     if not text.strip():
         raise SourceError(f"{where}: a mail without text", hint="attachments are not read: save them as files")
     name, address = parseaddr(_header(message, "from") or "")
-    return Article(
+    article = Article(
         text.replace("\r\n", "\n").replace("\r", "\n"),
         title=_header(message, "subject"),
         outlet=name or address or None,
         published=_date(message),
         language=(_header(message, "content-language") or "").split("-")[0].lower() or None,
     )
+    return Found(article, guid=_header(message, "message-id"))
 
 
 def _text(message: EmailMessage, where: str) -> str:

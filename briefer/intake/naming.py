@@ -23,12 +23,16 @@ def slug(name: str) -> str:
 
 def address_slug(url: str) -> str:
     """An article id made of the last telling part of an address, else of its host."""
-    parts = urlsplit(url)
-    for part in reversed(unquote(parts.path).split("/")):
+    return path_slug(url) or slug(urlsplit(url).hostname or "")
+
+
+def path_slug(url: str) -> str:
+    """An article id made of the last part of an address that has a word in it; "" where none has."""
+    for part in reversed(unquote(urlsplit(url).path).split("/")):
         stem = re.sub(r"\.(?:html?|php|aspx?)$", "", part)
         if re.search(r"[A-Za-z]{3}", made := slug(stem)) and made not in {"index", "default"}:
             return made
-    return slug(parts.hostname or "")
+    return ""
 
 
 def _escaped(character: str) -> str:

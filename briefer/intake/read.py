@@ -98,7 +98,7 @@ def _read_stdin(stdin: BinaryIO | None) -> Article:
     stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
     if stream is None or stream.closed:
         raise SourceError(f"{where}: closed", hint="pipe an article into it")
-    return from_bytes(read_stream(stream, where), where)
+    return from_bytes(read_stream(stream, where), where).article
 
 
 def _fetch(address: str) -> Article:

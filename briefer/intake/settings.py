@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from briefer.domain.gathered import Tier
+
+_TIERS: dict[object, str] = {1: "primary", 2: "secondary", 3: "tertiary"}
+Phrases = Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 
 
 class FetchSettings(BaseModel):
@@ -18,3 +26,45 @@ class FetchSettings(BaseModel):
         None, description="address or mail put into the User-Agent, so that a site can reach you"
     )
     ca_file: str | None = Field(None, description="certificates to trust instead of the system's")
+
+
+class SourceSettings(BaseModel):
+    """One `[[sources]]` table: a feed, a page, a folder, a file.
+
+    `include` and `exclude` are words or phrases, looked for in title, address and text without regard to case: an item is
+    taken where one of `include` is found (or there is none) and none of `exclude` is.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1)
+    url: str | None = Field(None, description="address of a feed (RSS, Atom, JSON) or a page")
+    path: str | None = Field(None, description="a folder or file; relative to the file that names it")
+    owner: str | None = Field(None, description="the family of publishers that it belongs to: counted as one voice")
+    language: str | None = Field(
+        None, pattern="^[a-z]{2,3}$", description="ISO 639-1, where the source does not state it"
+    )
+    tier: Annotated[Tier, BeforeValidator(lambda value: _TIERS.get(value, value))] = "secondary"
+    include: Phrases = ()
+    exclude: Phrases = ()
+    full_text: bool = Field(True, description="fetch the page behind an item whose feed has only a teaser")
+    limit: int | None = Field(None, gt=0, description="items of a feed that are looked at, from its top; default 200")
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if (self.url is None) == (self.path is None):
+            raise ValueError(f"source '{self.name}' needs either url or path")
+        if self.url is not None and not self.url.startswith(("http://", "https://")):
+            raise ValueError(f"source '{self.name}': url starts with http:// or https://; a folder is named by path")
+        return self
+
+    @property
+    def scope(self) -> str:
+        """Within what the names that it gives to its items are good: its host, or its folder."""
+        return (urlsplit(self.url).hostname or "") if self.url else str(self.path)
+
+    def selects(self, *texts: str) -> bool:
+        """Whether an item with these texts is wanted."""
+        whole = "\n".join(texts).casefold()
+        wanted = not self.include or any(phrase.casefold() in whole for phrase in self.include)
+        return wanted and not any(phrase.casefold() in whole for phrase in self.exclude)

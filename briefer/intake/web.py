@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefer.domain.article import Article
 from briefer.errors import SourceError
 from briefer.intake.decode import decode_markup, is_html
 from briefer.intake.fetch import Fetcher, Page
+from briefer.intake.found import Found
 from briefer.intake.html import extract
 from briefer.intake.naming import address_slug, shown
-
-
-@dataclass(frozen=True)
-class Found:
-    """An article of a page, and when the page says that it was changed."""
-
-    article: Article
-    updated: str | None = None
 
 
 def web_article(fetcher: Fetcher, address: str) -> Article:
@@ -36,7 +29,7 @@ def page_article(page: Page) -> Found:
         raise SourceError(f"{where}: JSON, not an article", hint="give the address of the page")
     if page.kind.startswith(("text/html", "application/xhtml")) or is_html(text):
         extracted = extract(text, where, page.url)
-        return Found(replace(extracted.article, id=address_slug(page.url)), extracted.updated)
+        return replace(extracted, article=replace(extracted.article, id=address_slug(page.url)))
     if page.kind.endswith("xml") or text.lstrip()[:5] == "<?xml":
         raise SourceError(
             f"{where}: a feed or other XML, not an article", hint="name a feed under [[sources]] for briefer daily"

@@ -1,0 +1,65 @@
+"""`briefer sources check | import`: whether the configured sources can be read, and subscriptions of a feed reader."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from briefer.intake.gather import Outcome
+
+PARTLY = 3
+_ITEMS = 3
+
+
+@click.group("sources")
+def command() -> None:
+    """Sources of the daily brief: check them, import them."""
+
+
+@command.command("check")
+@click.option("--sources", "file", help="File of [[sources]] tables, or OPML, instead of those in briefer.toml.")
+@click.option("--config", help="Configuration file.")
+@click.option("--only", multiple=True, metavar="SOURCE", help="Check this source alone; may be given several times.")
+def check(file: str | None, config: str | None, only: tuple[str, ...]) -> None:
+    """Try each source, up to 3 items of it: ok, empty, failed or no full text, with the reason.
+
+    Nothing is kept. Exits with 3 where some failed, with 1 where all did.
+    """
+    from briefer.config import load
+    from briefer.wiring import chosen_sources, gatherer
+
+    loaded = load(config, sources=file)
+    sources = chosen_sources(loaded, only)
+    gathering = gatherer(loaded, keep=lambda _: None, known=lambda _: None, limit=_ITEMS)
+    width = max(len(source.name) for source in sources)
+    failed = 0
+    with ThreadPoolExecutor(loaded.config.concurrency) as pool:
+        for outcome in pool.map(gathering.gather, sources):
+            failed += outcome.status == "failed"
+            click.echo(f"{_verdict(outcome):<12}  {outcome.source:<{width}}  {_detail(outcome)}".rstrip())
+    if failed:
+        raise SystemExit(1 if failed == len(sources) else PARTLY)
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_(file: Path) -> None:
+    """Print the feeds of an OPML file as [[sources]] tables for briefer.toml."""
+    from briefer.intake.opml import as_toml, read_opml
+
+    click.echo(as_toml(read_opml(file)), nl=False)
+
+
+def _verdict(outcome: Outcome) -> str:
+    return "no full text" if outcome.status == "ok" and outcome.thin else outcome.status
+
+
+def _detail(outcome: Outcome) -> str:
+    items = f"{outcome.found} item{'' if outcome.found == 1 else 's'} tried" if outcome.found else ""
+    if outcome.thin:
+        items = f"{outcome.thin} of {max(outcome.found, outcome.thin)} items tried"
+    return ": ".join(part for part in (items, outcome.reason) if part)
