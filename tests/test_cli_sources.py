@@ -101,7 +101,7 @@ def test_an_entity_bomb_in_opml_goes_off_nowhere(tmp_path: Path) -> None:
     start = time.monotonic()
     with pytest.raises(ConfigError, match="names no feed"):
         load(_config(tmp_path, ""), sources=tmp_path / "feeds.opml")
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 10
 
 
 def test_an_unknown_key_of_a_source_is_named_with_its_line_and_the_nearest_known_one(tmp_path: Path) -> None:

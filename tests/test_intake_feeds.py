@@ -144,7 +144,7 @@ def test_an_entity_bomb_goes_off_nowhere() -> None:
     )
     start = time.monotonic()
     feed = read_feed(body, HERE, "feed")
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 10
     assert all(len(entry.title or "") < 400 for entry in feed.entries)
 
 

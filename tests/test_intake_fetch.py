@@ -261,7 +261,7 @@ def test_a_slow_drip_ends_at_the_time_limit(web: Site) -> None:
         handler.send_response(200)
         handler.send_header("Content-Type", "text/html")
         handler.end_headers()
-        for _ in range(100):
+        for _ in range(200):
             handler.wfile.write(b"x")
             time.sleep(0.05)
 
@@ -269,7 +269,7 @@ def test_a_slow_drip_ends_at_the_time_limit(web: Site) -> None:
     start = time.monotonic()
     error = _refused(web.url("/"), _fetcher(timeout=0.4))
     assert error.reason == "timeout"
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < 4
 
 
 def test_headers_that_drip_end_at_the_time_limit_too() -> None:
@@ -438,11 +438,11 @@ def test_one_host_gets_one_connection_at_a_time(web: Site) -> None:
 
 def test_waiting_for_ones_turn_is_not_counted_as_the_servers_time(web: Site) -> None:
     def slow(handler: BaseHTTPRequestHandler) -> None:
-        time.sleep(0.15)
+        time.sleep(0.25)
         answer(news_page())(handler)
 
     web.pages["/"] = slow
-    fetcher = _fetcher(timeout=0.4)
+    fetcher = _fetcher(timeout=1.0)
     with ThreadPoolExecutor(5) as pool:
         assert {page.status for page in pool.map(lambda _: fetcher.fetch(web.url("/")), range(5))} == {200}
 
