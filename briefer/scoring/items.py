@@ -1,0 +1,120 @@
+"""The items of one document made ready for comparison: names resolved, texts taken apart, evidence as bit sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from briefer.domain.brief import LISTS, Actor, AnyItem, ListName, Lists
+from briefer.scoring.cast import Cast
+from briefer.scoring.constants import FieldSpec
+from briefer.scoring.names import Identity
+from briefer.scoring.numbers import NOTHING, Numbers
+from briefer.scoring.phrase import Phrase, phrase
+from briefer.scoring.source import Source
+
+LONGEST = 2000
+"""Free text is read up to so many characters: no phrase of a brief is that long, and an attack might be."""
+
+
+class Backing:
+    """What stands behind the texts of an item: the sentences of its evidence, all its texts, and who is who."""
+
+    def __init__(self, sentences: int, cast: Cast, source: Source) -> None:
+        self.cast = cast
+        self.texts: list[Phrase] = []
+        self._sentences = sentences
+        self._source = source
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """All numbers in it."""
+        found = NOTHING
+        for each in self._all:
+            found |= each.numbers
+        return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words in it."""
+        return frozenset().union(*(each.words for each in self._all))
+
+    @cached_property
+    def _all(self) -> list[Phrase]:
+        return self._source.phrases(self._sentences) + self.texts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A phrase, the weight of its words in this article, and the actor whom it names, if it names one and says no more."""
+
+    phrase: Phrase
+    weight: int
+    backing: Backing
+    actor: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class People:
+    """Those whom a field names."""
+
+    identities: tuple[Identity, ...]
+    backing: Backing
+
+
+Value = People | Text | str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """One item: its fields in the order of the constants, None where empty; its evidence as sets of letters and sentences."""
+
+    path: str
+    proven: bool
+    values: tuple[Value, ...]
+    letters: int
+    sentences: int
+
+
+def prepare_items(sides: Iterable[tuple[str, bool, Lists[Any]]], source: Source) -> dict[ListName, list[Item]]:
+    """The items of one document, list by list, in an order that depends only on what they say.
+
+    `sides` are its proven and its unproven lists, each with the prefix of its paths.
+    """
+    found: dict[ListName, list[tuple[str, bool, str, AnyItem[Any]]]] = {name: [] for name in LISTS}
+    for prefix, proven, lists in sides:
+        for name in LISTS:
+            each: tuple[AnyItem[Any], ...] = getattr(lists, name)
+            found[name] += [(i.model_dump_json(), proven, f"{prefix}{name}[{k}]", i) for k, i in enumerate(each)]
+    ordered = {name: sorted(items, key=lambda e: e[:3]) for name, items in found.items()}
+    cast = Cast(item for *_, item in ordered["actors"] if isinstance(item, Actor))
+    return {
+        name: [_item(name, path, item, cast, source, proven=proven) for _, proven, path, item in items]
+        for name, items in ordered.items()
+    }
+
+
+def _item(
+    name: ListName, path: str, item: AnyItem[Any], cast: Cast, source: Source, *, proven: bool
+) -> Item:  # what an item is made of
+    least = 1 if name == "actors" else source.constants.evidence_least_words
+    letters, sentences = source.bits(item.evidence, least)
+    backing = Backing(sentences, cast, source)
+    values = tuple(_value(spec, getattr(item, spec.name), backing, source) for spec in source.constants.fields[name])
+    return Item(path, proven, values, letters, sentences)
+
+
+def _value(spec: FieldSpec, raw: Any, backing: Backing, source: Source) -> Value:
+    if not raw:
+        return None
+    if spec.kind == "names":
+        names = dict.fromkeys([raw] if isinstance(raw, str) else raw)
+        return People(tuple(backing.cast.identity(name) for name in names), backing)
+    if spec.kind == "enumeration":
+        return str(raw)
+    taken = phrase(raw[:LONGEST])
+    backing.texts.append(taken)
+    actor = backing.cast.actor(raw) if spec.kind == "target" else None
+    return Text(taken, source.weight(taken.words), backing, actor)

@@ -1,0 +1,73 @@
+"""How often a text denies, and whether it hedges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefer.scoring.constants import lexicon
+from briefer.scoring.words import STOP, stem
+
+_WORDS = lexicon()
+NEGATORS = frozenset(_WORDS["negators"].split())
+DENIALS = frozenset(_WORDS["denials"].split())
+HEDGES = frozenset(_WORDS["hedges"].split())
+EXCEPTIONS = frozenset(_WORDS["exceptions"].split())
+POSSIBLE = frozenset(_WORDS["possible"].split())
+_BETWEEN = frozenset(_WORDS["between"].split())
+_LISTS = frozenset(_WORDS["lists"].split())
+_NO_NEGATION = re.compile(r"\b(?:" + "|".join(_WORDS["no_negation"]) + r")\b")
+_DENYING = re.compile(r"\b(?:" + "|".join(_WORDS["denying_phrases"]) + r")\b")
+_HINT = NEGATORS | DENIALS | frozenset(phrase.split()[0] for phrase in _WORDS["denying_phrases"])
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """How often a text denies, and the first content word (its stem) that each negation falls on, where there is one.
+
+    `exceptions` are the words by which a negation can become an exception.
+    """
+
+    count: int = 0
+    words: frozenset[str] = frozenset()
+    exceptions: frozenset[str] = frozenset()
+
+
+def negation(words: Sequence[str]) -> Negation:
+    """The negations of the text of folded `words`.
+
+    A denial and the negation in its complement ("denies it: there is no letter") are one, said twice; a negated denial
+    ("did not deny", "could not rule out") is none; "no letter, no annex and no wink" is one. A leading "unless" turns
+    what follows.
+    """
+    unless = words[:1] == ["unless"]
+    if _HINT.isdisjoint(words) and not unless:
+        return Negation(exceptions=EXCEPTIONS & frozenset(words))
+    count, denial, listed, pending, falls = int(unless), False, False, False, unless
+    denied: set[str] = set()
+    for word in _DENYING.sub("deny", _NO_NEGATION.sub(" ", " ".join(words))).split():
+        if word in DENIALS:
+            count += not (pending or denial)
+            denial, falls, pending = denial or not pending, not pending, False
+        elif word in NEGATORS:
+            count += pending
+            pending = not (denial or (listed and word in _LISTS))
+            listed, falls = listed or word in _LISTS, True
+        else:
+            if pending and word not in _BETWEEN:
+                count, pending = count + 1, False
+            if falls and word not in STOP and word not in HEDGES:
+                denied.add(stem(word))
+                falls = False
+    return Negation(count + pending, frozenset(denied), EXCEPTIONS & frozenset(words))
+
+
+def bare(text: str) -> str:
+    """`text` without the phrases that deny in two words ("rule out")."""
+    return _DENYING.sub(" ", text)
+
+
+def hedges(words: Sequence[str]) -> bool:
+    """Whether the text of folded `words` says that something may be rather than that it is."""
+    return not HEDGES.isdisjoint(words)
