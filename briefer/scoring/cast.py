@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from briefer.domain.brief import Actor
 from briefer.scoring.names import Identity, Key, form, identity
 from briefer.scoring.words import stem
 
+T = TypeVar("T")
+
 
 class Cast:
     """The actors of one document, by the names that tell them apart.
 
-    Actors of one name are one. A name that is the alias of two actors means neither.
+    Actors of one name are one. A name that is the alias of two actors means neither, unless an honorific tells them apart
+    ("Mr Peters", "Ms Peters").
     """
 
     def __init__(self, actors: Iterable[Actor[Any]]) -> None:
         self._actors: dict[Key, list[Actor[Any]]] = {}
         owners: dict[Key, set[Key]] = {}
+        exact: dict[tuple[str, ...], set[Key]] = {}
         for actor in actors:
             name = form(actor.name).key
             self._actors.setdefault(name, []).append(actor)
             for alias in actor.aliases:
                 owners.setdefault(form(alias).key, set()).add(name)
-        alone = {alias: next(iter(names)) for alias, names in owners.items() if len(names) == 1}
-        self._index = alone | {name: name for name in self._actors}
+                exact.setdefault(form(alias).full, set()).add(name)
+        self._index = _alone(owners) | {name: name for name in self._actors}
+        self._exact = _alone(exact)
         self._identities: dict[str | Key, Identity] = {}
         self._words: dict[str, tuple[Identity, ...]] | None = None
 
@@ -40,7 +45,8 @@ class Cast:
 
     def actor(self, name: str) -> Identity | None:
         """The listed actor that `name` means, if it means one."""
-        key = self._index.get(form(name).key)
+        given = form(name)
+        key = self._index.get(given.key) or self._exact.get(given.full)
         return None if key is None else self._member(key)
 
     def _member(self, key: Key) -> Identity:
@@ -74,3 +80,8 @@ class Cast:
                     todo.append(known)
                     found |= {form(text).key for a in self._actors[known] for text in (a.name, *a.aliases)}
         return frozenset(found - {key})
+
+
+def _alone(owners: Mapping[T, set[Key]]) -> dict[T, Key]:
+    """The names that one actor has alone."""
+    return {name: next(iter(who)) for name, who in owners.items() if len(who) == 1}

@@ -43,7 +43,7 @@ class Comparer:
         cheap = {"names", "enumeration"}
         self._cheap = tuple((i, spec) for i, spec in self._specs if spec.kind in cheap)
         self._dear = tuple((i, spec) for i, spec in self._specs if spec.kind not in cheap)
-        self._main = max((spec for spec in specs if spec.kind == "text"), key=lambda spec: spec.weight).name
+        self._main = max(specs, key=lambda spec: (spec.weight, spec.kind == "text")).name
         self._least_align = round(UNIT * self._c.align_least)
         self._least_credit = round(UNIT * self._c.credit_least)
 
@@ -71,22 +71,21 @@ class Comparer:
     def _judge(self, a: Item, b: Item, filled: tuple[FieldLikeness, ...], evidence: float, align: int) -> Comparison:
         vetoes = tuple(self._court.vetoes(a, b))
         if not vetoes:
-            credit = self._credit(filled, evidence)
-            return Comparison(align, credit if credit >= self._least_credit else 0, filled, evidence)
+            return Comparison(align, self._credit(filled, evidence), filled, evidence)
         struck = {veto.field for veto in vetoes}
         rest = tuple(f for f in filled if f.field not in struck)
-        main = next((f.likeness for f in rest if f.field == self._main), 1.0)
-        about_the_same = evidence > 0 or main >= self._c.text_same / 2
-        otherwise = self._credit(rest, evidence)
-        return Comparison(align, 0, filled, evidence, vetoes, about_the_same and otherwise >= self._least_credit)
+        return Comparison(align, 0, filled, evidence, vetoes, self._credit(rest, evidence) > 0)
 
     def _align(self, have: float, total: float, evidence: float) -> int:
         return round(UNIT * (self._c.align_fields * have / total + self._c.align_evidence * evidence)) if total else 0
 
     def _credit(self, fields: tuple[FieldLikeness, ...], evidence: float) -> int:
         total = sum([f.weight for f in fields])
-        alike = sum([f.weight * f.likeness for f in fields]) / total if total else 0.0
-        return round(UNIT * (self._c.credit_fields * alike + self._c.credit_evidence * evidence))
+        if not total or any(f.field == self._main and f.likeness < self._c.credit_main for f in fields):
+            return 0
+        alike = sum([f.weight * f.likeness for f in fields]) / total
+        credit = round(UNIT * (self._c.credit_fields * alike + self._c.credit_evidence * evidence))
+        return credit if credit >= self._least_credit else 0
 
     def _fill(
         self, which: tuple[tuple[int, FieldSpec], ...], found: list[float], a: Item, b: Item, evidence: float

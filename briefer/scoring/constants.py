@@ -33,6 +33,7 @@ class Constants:
     credit_fields: float
     credit_evidence: float
     credit_least: float
+    credit_main: float
     evidence_characters: float
     evidence_least_words: int
     text_floor: float

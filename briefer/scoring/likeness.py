@@ -7,7 +7,6 @@ from briefer.scoring.items import Item, Text
 from briefer.scoring.names import Identity, Names
 from briefer.scoring.polarity import POSSIBLE
 from briefer.scoring.source import Source
-from briefer.scoring.words import tokens
 
 
 def texts(a: Text, b: Text, evidence: float, source: Source) -> float:
@@ -16,6 +15,8 @@ def texts(a: Text, b: Text, evidence: float, source: Source) -> float:
     `evidence` is how far both rest on the same words of the article: it saves a paraphrase.
     """
     c = source.constants
+    if a.phrase is b.phrase or a.phrase.tokens == b.phrase.tokens:
+        return 1.0
     shared = a.phrase.words & b.phrase.words
     alike = 2 * source.weight(shared) / (a.weight + b.weight) if shared else 0.0
     if a.weight and b.weight:
@@ -29,7 +30,7 @@ def texts(a: Text, b: Text, evidence: float, source: Source) -> float:
 
 def likelihoods(a: Text, b: Text, c: Constants) -> float:
     """Likeness of two expressions of likelihood: the same words, or both no more than possible, or the words they share."""
-    ours, theirs = frozenset(tokens(a.phrase.text)), frozenset(tokens(b.phrase.text))
+    ours, theirs = frozenset(a.phrase.tokens), frozenset(b.phrase.tokens)
     if ours == theirs:
         return 1.0
     if not POSSIBLE.isdisjoint(ours) and not POSSIBLE.isdisjoint(theirs):

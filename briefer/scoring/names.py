@@ -26,14 +26,14 @@ Key = frozenset[str]
 class Form:
     """One way to write a name: its folded words without honorifics, legal suffixes and small words.
 
-    `inner` has all words, for the word before a suffix; `compound` says that it is built on another name ("X's senate"),
+    `full` has all words, for the word before a suffix; `compound` says that it is built on another name ("X's senate"),
     `proper` that it is a proper name and no description.
     `links` are what another form has to share with this one before it is worth comparing.
     """
 
     words: tuple[str, ...]
     key: Key
-    inner: tuple[str, ...]
+    full: tuple[str, ...]
     acronym: str
     compound: bool
     proper: bool
@@ -143,8 +143,8 @@ class Names:
         if len(long.words) > _PERSONAL or long.words[-size:] != short.words:
             return False
         first = short.words[0]
-        start = len(long.inner) - 1 - long.inner[::-1].index(first)
-        if start and long.inner[start - 1] in _LIGHT:
+        start = len(long.full) - 1 - long.full[::-1].index(first)
+        if start and long.full[start - 1] in _LIGHT:
             return False  # "the governor of the Bank" is not the Bank
         owners = {w for w in self._before.get(first, ()) if w and w not in self._small}
         return first in self._before and len(owners) <= 1 and (size > 1 or first not in self._small)

@@ -170,13 +170,12 @@ def _value(text: str) -> Decimal:
 
 
 def conflict(ours: Numbers, theirs: Numbers) -> tuple[frozenset[Value], frozenset[Value]] | None:
-    """Where both give numbers of one kind and share none: both sides' numbers of that kind. None where there is no such kind."""
+    """Where each gives numbers of one kind that the other lacks: these. None where one has no more than the other."""
     for kind in sorted({kind for kind, _ in ours.amounts} & {kind for kind, _ in theirs.amounts}):
-        a: frozenset[Value] = frozenset(amount for amount in ours.amounts if amount[0] == kind)
-        b: frozenset[Value] = frozenset(amount for amount in theirs.amounts if amount[0] == kind)
-        if not a & b:
+        a: frozenset[Value] = frozenset(n for n in ours.amounts - theirs.amounts if n[0] == kind)
+        b: frozenset[Value] = frozenset(n for n in theirs.amounts - ours.amounts if n[0] == kind)
+        if a and b:
             return a, b
-    differing = any(a.differs(b) for a in ours.dates for b in theirs.dates)
-    if differing and not any(a.agrees(b) for a in ours.dates for b in theirs.dates):
-        return frozenset(ours.dates), frozenset(theirs.dates)
-    return None
+    a = frozenset(d for d in ours.dates if not any(d.agrees(e) for e in theirs.dates))
+    b = frozenset(d for d in theirs.dates if not any(d.agrees(e) for e in ours.dates))
+    return (a, b) if any(d.differs(e) for d in a for e in b if isinstance(d, Date) and isinstance(e, Date)) else None

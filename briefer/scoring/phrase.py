@@ -14,7 +14,7 @@ from briefer.scoring.words import STOP, stem, tokens
 _CAPITAL = re.compile(r"[^\W\d_]\S*")
 _ANTONYMS = [tuple(stem(word) for word in pair.split()) for pair in lexicon()["antonyms"]]
 _OPPOSITES: dict[str, frozenset[str]] = {
-    word: frozenset({b for a, b in _ANTONYMS if a == word} | {a for a, b in _ANTONYMS if b == word})
+    word: frozenset(other for pair in _ANTONYMS if word in pair for other in pair if other != word)
     for word in {w for pair in _ANTONYMS for w in pair}
 }
 
@@ -23,12 +23,12 @@ _OPPOSITES: dict[str, frozenset[str]] = {
 class Phrase:
     """What of a free text is compared.
 
-    `words` are stems of the content words, and its numbers and dates as words of their own; denials and hedges are kept
+    `tokens` are all its words, folded, in order. `words` are stems of the content words, and its numbers and dates as words of their own; denials and hedges are kept
     apart. `capitals` are the stems of the words that are written like names, the first word left out; `first` is the stem
     of the first word if it is.
     """
 
-    text: str
+    tokens: tuple[str, ...]
     words: frozenset[str]
     numbers: Numbers
     capitals: frozenset[str]
@@ -43,14 +43,14 @@ class Phrase:
 def phrase(text: str) -> Phrase:
     """`text`, taken apart."""
     found, rest = numbers(text)
-    every = tokens(text)
+    every = tuple(tokens(text))
     content = [word for word in tokens(bare(rest)) if word not in STOP]
     plain = [word for word in content if word not in DENIALS and word not in HEDGES]
     stems = frozenset(map(stem, plain or content))
     capitals = [words[0] for words in map(tokens, _capitalised(text)) if words and words[0] not in STOP]
     first = tokens(text.split(maxsplit=1)[0]) if text[:1].isupper() else []
     return Phrase(
-        text=text,
+        tokens=every,
         words=stems | _canonical(found),
         numbers=found,
         capitals=frozenset(map(stem, capitals)),

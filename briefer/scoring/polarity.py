@@ -26,12 +26,15 @@ _HINT = NEGATORS | DENIALS | frozenset(phrase.split()[0] for phrase in _WORDS["d
 class Negation:
     """How often a text denies, and the first content word (its stem) that each negation falls on, where there is one.
 
-    `exceptions` are the words by which a negation can become an exception.
+    `exceptions` are the words by which a negation can become an exception; `denials` counts the denying words, `lifted`
+    those of them that are negated ("did not deny").
     """
 
     count: int = 0
     words: frozenset[str] = frozenset()
     exceptions: frozenset[str] = frozenset()
+    denials: int = 0
+    lifted: int = 0
 
 
 def negation(words: Sequence[str]) -> Negation:
@@ -46,8 +49,10 @@ def negation(words: Sequence[str]) -> Negation:
         return Negation(exceptions=EXCEPTIONS & frozenset(words))
     count, denial, listed, pending, falls = int(unless), False, False, False, unless
     denied: set[str] = set()
+    lifted = denials = 0
     for word in _DENYING.sub("deny", _NO_NEGATION.sub(" ", " ".join(words))).split():
         if word in DENIALS:
+            denials, lifted = denials + 1, lifted + pending
             count += not (pending or denial)
             denial, falls, pending = denial or not pending, not pending, False
         elif word in NEGATORS:
@@ -60,7 +65,7 @@ def negation(words: Sequence[str]) -> Negation:
             if falls and word not in STOP and word not in HEDGES:
                 denied.add(stem(word))
                 falls = False
-    return Negation(count + pending, frozenset(denied), EXCEPTIONS & frozenset(words))
+    return Negation(count + pending, frozenset(denied), EXCEPTIONS & frozenset(words), denials, lifted)
 
 
 def bare(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefer.domain.article import Article
 from briefer.domain.brief import LISTS, ListName
 from briefer.domain.scorecard import ArticleScore, Candidate, Importance, ListScore, Pairing, Reference
@@ -14,7 +16,7 @@ from briefer.scoring.names import Names
 from briefer.scoring.source import Source
 
 _STEP = 10**12
-"""More than all lesser worths of a brief can add up to, in millionths."""
+"""More than the likeness of all pairs of a brief can add up to, in millionths."""
 
 
 class Prepared:
@@ -38,9 +40,9 @@ class Prepared:
         lists: dict[ListName, ListScore] = {}
         pairings: list[Pairing] = []
         for name in LISTS:
-            paired = self._pair(name, predicted[name])
-            lists[name] = _count(paired)
-            pairings += paired
+            matched = self._pair(name, predicted[name])
+            lists[name] = matched.count()
+            pairings += matched.pairings()
         items = [item for each in predicted.values() for item in each]
         return ArticleScore(
             article=self._article,
@@ -52,32 +54,82 @@ class Prepared:
             scorer=scorer_hash(),
         )
 
-    def _pair(self, name: ListName, predicted: list[Item]) -> list[Pairing]:
-        """Every item of both sides once, with what it was paired with; the items of the reference first."""
+    def _pair(self, name: ListName, predicted: list[Item]) -> _Matched:
+        """Compare all items of one list, and match them for the most credit, then for vital items, then by likeness."""
         expected, compare = self._expected[name], self._comparers[name].compare
-        table = {
-            (i, j): comparison
-            for i, theirs in enumerate(expected)
-            for j, ours in enumerate(predicted)
-            if (comparison := compare(theirs, ours)) is not None
-        }
-        worth = {(i, j): self._worth(expected[i], predicted[j], comparison) for (i, j), comparison in table.items()}
-        partner = dict(match.best(worth))
-        taken = set(partner.values())
-        found = []
-        for i, item in enumerate(expected):
-            importance = self._reference.importance(item.path)
-            if i in partner:
-                found.append(_pairing(name, item, predicted[partner[i]], table[i, partner[i]], importance))
-            else:
-                found.append(Pairing(name, None, item.path, importance))
-        return found + [Pairing(name, item.path, None) for j, item in enumerate(predicted) if j not in taken]
+        vital = [self._reference.importance(item.path) == "vital" for item in expected]
+        table: dict[match.Pair, Comparison] = {}
+        credit: dict[match.Pair, int] = {}
+        for i, theirs in enumerate(expected):
+            for j, ours in enumerate(predicted):
+                comparison = compare(theirs, ours)
+                if comparison is not None:
+                    table[i, j] = comparison
+                    credit[i, j] = comparison.credit if ours.proven else 0
+        worth = {(i, j): (c * _STEP + (vital[i] and c > 0)) * _STEP + table[i, j].align for (i, j), c in credit.items()}
+        return _Matched(name, expected, predicted, vital, table, credit, dict(match.best(worth)))
 
-    def _worth(self, expected: Item, predicted: Item, comparison: Comparison) -> int:
-        """Credit with vital items first, then credit at all, then likeness."""
-        credit = comparison.credit if predicted.proven else 0
-        vital = credit if self._reference.importance(expected.path) == "vital" else 0
-        return (vital * _STEP + credit) * _STEP + comparison.align
+
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """One list of both sides, matched: `partner` has the item of the brief for each item of the reference that has one."""
+
+    list: ListName
+    expected: list[Item]
+    predicted: list[Item]
+    vital: list[bool]
+    table: dict[match.Pair, Comparison]
+    credit: dict[match.Pair, int]
+    partner: dict[int, int]
+
+    def pairings(self) -> list[Pairing]:
+        """Every item of both sides once, with what it was paired with; the items of the reference first."""
+        taken = set(self.partner.values())
+        found = [self._pairing(i) for i in range(len(self.expected))]
+        return found + [Pairing(self.list, item.path, None) for j, item in enumerate(self.predicted) if j not in taken]
+
+    def count(self) -> ListScore:
+        """The counts of this list."""
+        earned = [self.credit[i, j] for i, j in self.partner.items() if self.vital[i]]
+        return ListScore(
+            credit=sum(earned) / UNIT,
+            predicted=len(self.predicted) - len(self._spared()),
+            expected=sum(self.vital),
+            hits=sum(credit > 0 for credit in earned),
+        )
+
+    def _spared(self) -> set[int]:
+        """The items of the brief that cost nothing: those that say best what an okay item says, once or twice."""
+        best: dict[int, tuple[int, bool]] = {}
+        for (i, j), credit in self.credit.items():
+            if credit:
+                best[j] = max(best.get(j, (0, False)), (credit, self.vital[i]))
+        used = {j for i, j in self.partner.items() if self.vital[i] and self.credit[i, j]}
+        return {j for j, (_, vital) in best.items() if not vital} - used
+
+    def _pairing(self, i: int) -> Pairing:
+        importance: Importance = "vital" if self.vital[i] else "okay"
+        if i not in self.partner:
+            return Pairing(self.list, None, self.expected[i].path, importance)
+        j = self.partner[i]
+        ours, comparison = self.predicted[j], self.table[i, j]
+        reasons = [veto.reason for veto in comparison.vetoes]
+        if not ours.proven:
+            reasons.append("its evidence was not found in the article")
+        if not comparison.vetoes and not comparison.credit:
+            reasons.append("too little in common")
+        return Pairing(
+            list=self.list,
+            predicted=ours.path,
+            expected=self.expected[i].path,
+            importance=importance,
+            align=comparison.align / UNIT,
+            credit=self.credit[i, j] / UNIT,
+            fields=comparison.fields,
+            evidence=comparison.evidence,
+            refused=tuple(reasons),
+            contradiction=comparison.contradicts,
+        )
 
 
 def prepare(reference: Reference, article: Article, using: Constants | None = None) -> Prepared:
@@ -91,37 +143,3 @@ def score(candidate: Candidate | None, reference: Reference, article: Article) -
     A function of its arguments only: no other article, no order of items, no clock, locale, hash seed or thread has a say.
     """
     return prepare(reference, article).score(candidate)
-
-
-def _pairing(
-    name: ListName, expected: Item, predicted: Item, comparison: Comparison, importance: Importance
-) -> Pairing:
-    reasons = [veto.reason for veto in comparison.vetoes]
-    if not predicted.proven:
-        reasons.append("its evidence was not found in the article")
-    if not comparison.vetoes and not comparison.credit:
-        reasons.append("too little in common")
-    return Pairing(
-        list=name,
-        predicted=predicted.path,
-        expected=expected.path,
-        importance=importance,
-        align=comparison.align / UNIT,
-        credit=comparison.credit / UNIT if predicted.proven else 0.0,
-        fields=comparison.fields,
-        evidence=comparison.evidence,
-        refused=tuple(reasons),
-        contradiction=comparison.contradicts,
-    )
-
-
-def _count(paired: list[Pairing]) -> ListScore:
-    credited = [p for p in paired if p.credit > 0]
-    vital = [p for p in credited if p.importance == "vital"]
-    spared = sum(p.importance == "okay" for p in credited)
-    return ListScore(
-        credit=sum(round(UNIT * p.credit) for p in vital) / UNIT,
-        predicted=sum(p.predicted is not None for p in paired) - spared,
-        expected=sum(p.expected is not None and p.importance == "vital" for p in paired),
-        hits=len(vital),
-    )

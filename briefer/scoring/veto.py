@@ -110,7 +110,7 @@ class Court:
         return self._source.overlap(p, q) >= self._c.text_same
 
     def _other_numbers(self, a: Text, b: Text) -> bool:
-        """Whether both give numbers of one kind and share none, and one side's are not in what the other rests on."""
+        """Whether each gives a number of one kind that the other lacks, and one side's are not in what the other rests on."""
         found = conflict(a.phrase.numbers, b.phrase.numbers)
         if found is None:
             return False
@@ -175,7 +175,9 @@ def _supported(values: frozenset[Number], by: Text) -> bool:
 
 
 def _denies(p: Phrase, q: Phrase) -> bool:
-    """Whether `p` denies once more than `q`, and what it denies `q` says."""
+    """Whether `p` denies once more than `q`, and what it denies `q` says; or denies what `q` "did not deny"."""
+    if p.negation.denials > p.negation.lifted == 0 and q.negation.denials == q.negation.lifted > 0:
+        return True
     if p.negation.count <= q.negation.count or p.negation.exceptions != q.negation.exceptions:
         return False
     denied = p.negation.words

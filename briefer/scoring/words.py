@@ -17,8 +17,8 @@ STOP = frozenset(lexicon()["stop"].split())
 
 
 def plain(text: str) -> str:
-    """`text` without what typesetting adds: accents, curly quotation marks, long dashes, ligatures."""
-    text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    """`text` without what typesetting adds: white space, accents, curly quotation marks, long dashes, ligatures."""
+    text = " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).split())
     if text.isascii():
         return text
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

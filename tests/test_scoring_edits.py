@@ -1,0 +1,101 @@
+"""What a scorer must forgive, what it must notice, and what it must call a contradiction, on the develop half of the corpus."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from corpus_of_scoring import DEVELOP, article, candidate, raw, reference
+from scoring_edits import HARMFUL, HARMLESS, Tables
+
+from briefer.domain.brief import LISTS
+from briefer.domain.scorecard import ArticleScore
+from briefer.scoring.score import Prepared, prepare
+
+CONTRADICTING = {
+    "negation dropped",
+    "did not deny",
+    "stance flipped",
+    "swapped",
+    "tenfold",
+    "another deadline",
+    "threat to pledge",
+    "wrong actor",
+    "another country",
+}
+FORGIVEN = {name: 1.0 for name in HARMLESS} | {"synonyms": 0.9}
+
+
+@cache
+def prepared(folder: str, *, all_vital: bool) -> Prepared:
+    return prepare(reference(raw(folder), article(folder), all_vital=all_vital), article(folder))
+
+
+def scored(folder: str, data: Tables | None, *, all_vital: bool = False) -> ArticleScore:
+    found = None if data is None else candidate(data, article(folder))
+    return prepared(folder, all_vital=all_vital).score(found)
+
+
+@pytest.mark.parametrize("edit", HARMLESS)
+@pytest.mark.parametrize("folder", DEVELOP)
+def test_a_harmless_edit_costs_nothing_and_contradicts_nothing(folder: str, edit: str) -> None:
+    edited = HARMLESS[edit][1](raw(folder), article(folder))
+    if edited is None:
+        pytest.skip("nothing to change")
+    score = scored(folder, edited)
+    assert score.f1 is not None
+    assert score.f1 >= FORGIVEN[edit]
+    assert score.contradictions == 0
+
+
+@pytest.mark.parametrize("edit", HARMFUL)
+@pytest.mark.parametrize("folder", DEVELOP)
+def test_a_harmful_edit_costs(folder: str, edit: str) -> None:
+    edited = HARMFUL[edit][1](raw(folder), article(folder))
+    if edited is None:
+        pytest.skip("nothing to change")
+    score = scored(folder, edited, all_vital=True)
+    assert score.f1 is not None
+    assert score.f1 < 1
+
+
+@pytest.mark.parametrize("edit", sorted(CONTRADICTING))
+def test_nine_of_ten_items_that_say_the_opposite_are_called_contradictions(edit: str) -> None:
+    changed = called = 0
+    for folder in DEVELOP:
+        edited = HARMFUL[edit][1](raw(folder), article(folder))
+        if edited is None:
+            continue
+        told = {p.expected for p in scored(folder, edited).pairings if p.contradiction}
+        for name in LISTS:
+            for index, (old, new) in enumerate(zip(raw(folder).get(name, []), edited.get(name, []), strict=True)):
+                changed += old != new
+                called += old != new and f"{name}[{index}]" in told
+    assert changed > 3
+    assert called >= 0.9 * changed
+
+
+def test_an_invalid_brief_scores_nothing_and_stays_in_every_count() -> None:
+    for folder in DEVELOP:
+        score = scored(folder, None)
+        assert not score.valid
+        assert score.f1 == 0
+        assert score.pooled.expected > 0
+        assert score.pooled.credit == 0
+
+
+def test_a_dropped_item_leaves_precision_whole_and_an_invented_one_recall() -> None:
+    for folder in DEVELOP:
+        dropped = scored(folder, HARMFUL["dropped"][1](raw(folder), article(folder))).pooled
+        invented = scored(folder, HARMFUL["invented"][1](raw(folder), article(folder))).pooled
+        assert dropped.precision in {1.0, None}
+        assert (dropped.recall or 0) < 1
+        assert invented.recall == 1.0
+        assert (invented.precision or 0) < 1
+
+
+def test_every_item_doubled_halves_precision() -> None:
+    for folder in DEVELOP:
+        score = scored(folder, HARMFUL["doubled"][1](raw(folder), article(folder)))
+        assert score.pooled.precision == 0.5
+        assert score.pooled.recall == 1.0
