@@ -11,7 +11,8 @@ from briefer.domain.article import Article
 from briefer.domain.brief import LISTS, Draft, Lists
 from briefer.domain.quote import Evidence
 from briefer.domain.scorecard import Candidate, Reference
-from briefer.reading.ground import ground, locate
+from briefer.reading.ground import ground
+from briefer.reading.locate import locate
 
 CORPUS = Path(__file__).resolve().parent.parent / "evals" / "corpus"
 FOLDERS = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())

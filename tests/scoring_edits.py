@@ -197,7 +197,8 @@ def merged(data: Tables, article: Article) -> Tables | None:
                 | {MAIN[name]: f"{first[MAIN[name]]}, and {second[MAIN[name]]}"}
                 | {"evidence": (first["evidence"] + second["evidence"])[:3]}
             )
-        new[name] = joined + (pairs[-1:] if len(pairs) % 2 else [])
+        if joined:
+            new[name] = joined + (pairs[-1:] if len(pairs) % 2 else [])
     return new if new != data else None
 
 
@@ -211,7 +212,8 @@ def split(data: Tables, article: Article) -> Tables | None:
             middle, inner = len(words) // 2 or 1, len(quote) // 2
             halves.append(item | {MAIN[name]: " ".join(words[:middle]), "evidence": [" ".join(quote[:inner])]})
             halves.append(item | {MAIN[name]: " ".join(words[middle:]) or "it", "evidence": [" ".join(quote[inner:])]})
-        new[name] = halves
+        if halves:
+            new[name] = halves
     return new if new != data else None
 
 

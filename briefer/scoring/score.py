@@ -74,7 +74,7 @@ class Prepared:
 class _Matched:
     """One list of both sides, matched: `partner` has the item of the brief for each item of the reference that has one."""
 
-    list: ListName
+    name: ListName
     expected: list[Item]
     predicted: list[Item]
     vital: list[bool]
@@ -86,7 +86,7 @@ class _Matched:
         """Every item of both sides once, with what it was paired with; the items of the reference first."""
         taken = set(self.partner.values())
         found = [self._pairing(i) for i in range(len(self.expected))]
-        return found + [Pairing(self.list, item.path, None) for j, item in enumerate(self.predicted) if j not in taken]
+        return found + [Pairing(self.name, item.path, None) for j, item in enumerate(self.predicted) if j not in taken]
 
     def count(self) -> ListScore:
         """The counts of this list."""
@@ -110,7 +110,7 @@ class _Matched:
     def _pairing(self, i: int) -> Pairing:
         importance: Importance = "vital" if self.vital[i] else "okay"
         if i not in self.partner:
-            return Pairing(self.list, None, self.expected[i].path, importance)
+            return Pairing(self.name, None, self.expected[i].path, importance)
         j = self.partner[i]
         ours, comparison = self.predicted[j], self.table[i, j]
         reasons = [veto.reason for veto in comparison.vetoes]
@@ -119,7 +119,7 @@ class _Matched:
         if not comparison.vetoes and not comparison.credit:
             reasons.append("too little in common")
         return Pairing(
-            list=self.list,
+            list=self.name,
             predicted=ours.path,
             expected=self.expected[i].path,
             importance=importance,
