@@ -9,10 +9,11 @@ from typing import Any
 
 from briefer.domain.article import Article
 from briefer.domain.brief import LISTS, Draft, Lists
-from briefer.domain.quote import Evidence
+from briefer.domain.quote import Evidence, Missing, Quote
 from briefer.domain.scorecard import Candidate, Reference
 from briefer.reading.ground import ground
 from briefer.reading.locate import locate
+from briefer.reading.source import Source
 
 CORPUS = Path(__file__).resolve().parent.parent / "evals" / "corpus"
 FOLDERS = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
@@ -50,12 +51,20 @@ def candidate(data: dict[str, Any], of: Article) -> Candidate:
 
 def reference(data: dict[str, Any], of: Article, *, all_vital: bool = False) -> Reference:
     """Plain tables as a reference."""
-    written = draft(data)
+    source = Source(of)
     located = {
-        n: [i.model_dump() | {"evidence": [locate(q, of) for q in i.evidence]} for i in getattr(written, n)]
-        for n in LISTS
+        name: [
+            item.model_dump() | {"evidence": [_located(quote, source, name) for quote in item.evidence]}
+            for item in getattr(draft(data), name)
+        ]
+        for name in LISTS
     }
     okay = {f"{n}[{k}]" for n in LISTS for k, item in enumerate(data.get(n, [])) if item.get("importance") == "okay"}
     return Reference(
         Lists[Evidence].model_validate(located), frozenset() if all_vital else frozenset(okay), data["annotator"]
     )
+
+
+def _located(quote: str, source: Source, name: str) -> Evidence:
+    found = locate(quote, source, fewest=1 if name == "actors" else 3)
+    return found if isinstance(found, Quote) else Missing(quoted=quote)

@@ -24,8 +24,8 @@ class Phrase:
     """What of a free text is compared.
 
     `tokens` are all its words, folded, in order. `words` are stems of the content words, with its numbers and dates as
-    words of their own; denials and hedges are kept apart. `capitals` are the stems of the words that are written like names, the first word left out; `first` is the stem
-    of the first word if it is.
+    words of their own; denials and hedges are kept apart. `capitals` are the stems of the words that are written like
+    names, the first word left out; `first` is the stem of the first word if it is.
     """
 
     tokens: tuple[str, ...]
