@@ -213,6 +213,27 @@ def test_on_a_phone_a_line_leads_to_its_evidence_and_back(open_page: Open) -> No
     assert page.query_selector(".is-lit") is None
 
 
+@pytest.mark.parametrize("width", [960, 1280, 1920])
+def test_brief_and_article_stand_beside_each_other_and_both_are_wide_enough_to_read(
+    open_page: Open, width: int
+) -> None:
+    page = open_page(brief_html(*model_brief()), viewport={"width": width, "height": 700}).page
+    brief, source = (page.locator(pane).bounding_box() for pane in ("#brief", "#article"))
+    assert brief is not None
+    assert source is not None
+    assert brief["y"] == source["y"]
+    assert brief["x"] + brief["width"] <= source["x"]
+    assert min(brief["width"], source["width"]) >= 400
+    assert page.evaluate("() => document.documentElement.scrollHeight") <= 700
+
+
+def test_a_title_without_end_leaves_room_for_brief_and_article(open_page: Open) -> None:
+    page = open_page(brief_html(*hostile_brief()), viewport={"width": 1000, "height": 600}).page
+    box = page.locator("#article").bounding_box()
+    assert box is not None
+    assert box["height"] >= 380
+
+
 def test_in_print_brief_article_and_the_numbers_of_the_evidence_are_there(open_page: Open) -> None:
     opened = open_page(brief_html(*model_brief()), viewport=DESK)
     page = opened.page

@@ -32,7 +32,7 @@
 
   const reveal = (element) => element && element.scrollIntoView({ block: "nearest" });
 
-  const wide = () => matchMedia("screen and (min-width: 60rem) and (min-height: 30rem)").matches;
+  const beside = () => getComputedStyle(document.getElementById("article")).overflowY === "auto";
 
   const quotesOf = (number) => [...new Set(passages.flatMap((p) => words(p, "quotes")).filter((q) => q.startsWith(`${number}-`)))];
 
@@ -40,7 +40,7 @@
     const number = name.split("-")[0];
     light([number], [name]);
     const marked = passages.find((passage) => words(passage, "quotes").includes(name));
-    if (wide()) reveal(document.getElementById(`line-${number}`));
+    if (beside()) reveal(document.getElementById(`line-${number}`));
     marked.focus({ preventScroll: true });
     say(`Line ${number} rests on ${count(quotesOf(number).length, "marked passage", "marked passages")}`);
   };
@@ -78,7 +78,7 @@
     say("");
     if (location.hash) history.replaceState(null, "", location.href.split("#")[0] + "#");
     if (origin) {
-      origin.focus({ preventScroll: wide() });
+      origin.focus({ preventScroll: beside() });
       reveal(origin);
     }
     origin = null;
