@@ -102,6 +102,7 @@ class Config(_Table):
     concurrency: int = Field(4, ge=1, le=1024)
     fetch: FetchSettings = FetchSettings()
     trace: str | None = Field(None, description="file that gets a line of JSON for every attempt at a server")
+    archive: str | None = Field(None, description="file of the archive; default: in the user's data folder")
     sources: tuple[SourceSettings, ...] = Field((), description="what `briefer daily` reads")
     backends: dict[str, BackendConfig] = Field(default_factory=dict)
 

@@ -6,7 +6,8 @@ BrieferError
 │   ├── PromptError
 │   ├── KeyMissing
 │   ├── CorpusError
-│   └── OutputError       exit 1   the output cannot be written (folder not writable, disk full)
+│   ├── OutputError       exit 1   the output cannot be written (folder not writable, disk full)
+│   └── ArchiveError      exit 1   the archive cannot be used (damaged, newer, in use, not writable)
 ├── SourceError           exit 1   a source that gives no article (3 where other sources succeeded)
 │   └── FetchError                 an address that could not be fetched, or may not be
 ├── NoAnswer              exit 1   the backend gave no answer; the same request may be tried again
@@ -96,6 +97,12 @@ class CorpusError(MendSetup):
 
 class OutputError(MendSetup):
     """The output cannot be written."""
+
+    exit_code = 1
+
+
+class ArchiveError(MendSetup):
+    """The archive cannot be used."""
 
     exit_code = 1
 

@@ -113,6 +113,15 @@ def gatherer(loaded: Loaded, keep: Keep, known: Known, limit: int | None = None)
     return Gatherer(Polite(fetcher(loaded)), keep, known, now, limit)
 
 
+def archive_file(loaded: Loaded) -> Path:
+    """The file of the archive: as configured, from the configuration's folder, else in the user's data folder."""
+    if loaded.config.archive:
+        return loaded.folder / Path(loaded.config.archive).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("briefer", appauthor=False)) / "archive.sqlite"
+
+
 def now() -> str:
     """The time in UTC, to the second, in ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -17,6 +17,7 @@ from briefer.version import __version__
 INTERRUPTED = 130
 STOPPED = "interrupted; what was finished is kept"
 _COMMANDS = {
+    "archive": "briefer.cli.archive",
     "brief": "briefer.cli.brief",
     "corpus": "briefer.cli.corpus",
     "prompt": "briefer.cli.prompt",
