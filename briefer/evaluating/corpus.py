@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
 from briefer.domain.annotation import Annotation, Annotator
 from briefer.domain.article import Article
+from briefer.domain.evaluation import Split
 from briefer.errors import ConfigError, CorpusError
 
 TEXT, CARD = "article.txt", "article.toml"
@@ -24,8 +25,6 @@ PASSES: dict[str, Annotator] = {
     "annotator-b.toml": "b",
 }
 """The files of references, the one that counts first."""
-Split = Literal["develop", "test", "all"]
-SPLITS: tuple[Split, ...] = get_args(Split)
 
 
 @dataclass(frozen=True)
