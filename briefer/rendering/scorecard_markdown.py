@@ -1,0 +1,34 @@
+"""A scorecard as Markdown, for a pull request or the summary of a CI step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefer.domain.baseline import Verdict
+from briefer.domain.evaluation import Scorecard
+from briefer.rendering.markdown import escaped
+from briefer.rendering.scorecard_text import COLUMNS, failures, table
+
+
+def scorecard_markdown(card: Scorecard, verdict: Verdict | None = None) -> str:
+    """The gate's verdict where there is one, the table of systems, and the failures folded away."""
+    n = max((system.n for system in card.systems), default=0)
+    blocks = [f"## Evals: {n} articles"]
+    if verdict is not None:
+        blocks.append("**Gate: passed**" if verdict.passed else "**Gate: failed**")
+        if verdict.reasons:
+            blocks.append("\n".join(f"- {escaped(str(reason))}" for reason in verdict.reasons))
+    rows = [("system", *COLUMNS), ("---", *["--:"] * len(COLUMNS)), *_escaped(list(table(card)))]
+    blocks.append("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    if card.ceiling is not None:
+        blocks.append(f"Ceiling: annotator b against annotator a; {escaped(card.ceiling.caveat)}.")
+    if broken := list(failures(card)):
+        lines = "\n".join(f"- {escaped(line)}" for line in broken)
+        summary = f"<summary>{len(broken)} without a valid brief; each counts as 0</summary>"
+        blocks.append(f"<details>{summary}\n\n{lines}\n\n</details>")
+    blocks.append(f"Corpus `{card.corpus[:12]}`, scorer `{card.scorer[:12]}`.")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _escaped(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [tuple(escaped(cell) for cell in row) for row in rows]
