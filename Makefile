@@ -34,8 +34,12 @@ format: .venv/installed ## Format the code and mend what the linter can
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
+eval: .venv/installed ## Score all systems on the corpus, offline, and hold them against the baseline
+	@$(BIN)/briefer eval gate
+
 bench: .venv/installed ## Measure speed and memory, as ratios
 	@$(BIN)/python tests/benchmarks/startup.py
+	@$(BIN)/python tests/benchmarks/evals.py
 
 lock: .venv/installed ## Write requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev --output-file requirements.lock pyproject.toml

@@ -20,6 +20,7 @@ _COMMANDS = {
     "archive": "briefer.cli.archive",
     "brief": "briefer.cli.brief",
     "corpus": "briefer.cli.corpus",
+    "eval": "briefer.cli.eval",
     "prompt": "briefer.cli.prompt",
     "recordings": "briefer.cli.recordings",
     "schema": "briefer.cli.schema",

@@ -60,6 +60,11 @@ class System:
         """The backend's table in the configuration."""
         return self.loaded.config.backends[self.name]
 
+    @property
+    def prompt_folder(self) -> Path:
+        """Where the recordings of this prompt lie."""
+        return self.slots.at(self.pipeline.template.id, "").parent
+
     def bound(self, request: Request) -> Request:
         """`request` as the backend is asked it."""
         return request.bound(wiring.sampling(self.table))
