@@ -1,0 +1,77 @@
+"""Evals of a live server on loopback: failures are counted, an interrupted run goes on where it stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import evaluations
+import fault_server
+import pytest
+from evaluations import Project
+
+ARGUMENTS = ["run", "--backend", "live", "--format", "json"]
+LIVE = """
+[backends.live]
+kind = "openai"
+base_url = "{url}"
+model = "m"
+answers = "json_object"
+timeout = 20
+limits = {{attempts = 1}}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, root: Path) -> Project:
+    return evaluations.project(tmp_path, root)
+
+
+def live(project: Project, url: str) -> list[str]:
+    """The project with a backend that calls the server at `url`, one article at a time; the arguments that run it."""
+    config = project.folder / "briefer.toml"
+    head = f'concurrency = 1\ncache = "{project.folder.parent / "cache"}"\n'
+    config.write_text(head + config.read_text(encoding="utf-8") + LIVE.format(url=url), encoding="utf-8")
+    return ARGUMENTS
+
+
+def test_a_server_is_called_only_when_it_is_named(project: Project) -> None:
+    with fault_server.serving(fault_server.answer()) as server:
+        arguments = live(project, server.url)
+        names = [s["backend"] for s in project.card()["systems"]]
+        assert (names, server.count) == (["rules", "canned"], 0)
+        assert project.eval(*arguments).code == 0
+        assert server.count == 3
+
+
+def test_no_answer_counts_as_0_is_listed_and_gives_exit_code_3(project: Project) -> None:
+    with fault_server.serving(fault_server.answer(), fault_server.error(500), fault_server.answer()) as server:
+        ran = project.eval(*live(project, server.url))
+    system = json.loads(ran.out)["systems"][0]
+    bad = system["articles"]["t-002"]
+    assert ran.code == 3
+    assert (bad["valid"], bad["f1"], bad["problem"], system["invalid"], system["n"]) == (False, 0.0, "unanswered", 1, 3)
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(project: Project) -> None:
+    plan = [fault_server.answer(), fault_server.answer(), fault_server.stall(), fault_server.answer()]
+    with fault_server.serving(*plan) as server:
+        command = ["eval", *live(project, server.url), "--config", str(project.folder / "briefer.toml")]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "briefer", *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+        )
+        deadline = time.monotonic() + 30
+        while server.count < 3 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert server.count == 3
+        ran = project.eval(*ARGUMENTS)
+        assert ran.code == 0, ran.err
+        assert server.count == 4  # the two answers are not asked for again
+    assert json.loads(ran.out)["systems"][0]["n"] == 3
