@@ -164,8 +164,10 @@ def gate(baseline: Path, form: str, output: Path | None, **where: Any) -> None:
     from briefer.rendering.scorecard_markdown import scorecard_markdown
     from briefer.rendering.scorecard_text import scorecard_text, verdict_text
 
-    bar = blessing.read(baseline)
     ran = _matrix(**where).run()
+    if not baseline.exists():
+        click.echo(scorecard_text(ran.card), err=form != "text")
+    bar = blessing.read(baseline)
     verdict = hold(bar, ran.card, ran.digests(), ran.orphans())
     match form:
         case "json":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from briefer.domain.baseline import Verdict
 from briefer.domain.evaluation import Scorecard
 from briefer.rendering.markdown import escaped
@@ -18,7 +16,8 @@ def scorecard_markdown(card: Scorecard, verdict: Verdict | None = None) -> str:
         blocks.append("**Gate: passed**" if verdict.passed else "**Gate: failed**")
         if verdict.reasons:
             blocks.append("\n".join(f"- {escaped(str(reason))}" for reason in verdict.reasons))
-    rows = [("system", *COLUMNS), ("---", *["--:"] * len(COLUMNS)), *_escaped(list(table(card)))]
+    systems = [(escaped(name), *figures) for name, *figures in table(card)]
+    rows = [("system", *COLUMNS), ("---", *["--:"] * len(COLUMNS)), *systems]
     blocks.append("\n".join(f"| {' | '.join(row)} |" for row in rows))
     if card.ceiling is not None:
         blocks.append(f"Ceiling: annotator b against annotator a; {escaped(card.ceiling.caveat)}.")
@@ -28,7 +27,3 @@ def scorecard_markdown(card: Scorecard, verdict: Verdict | None = None) -> str:
         blocks.append(f"<details>{summary}\n\n{lines}\n\n</details>")
     blocks.append(f"Corpus `{card.corpus[:12]}`, scorer `{card.scorer[:12]}`.")
     return "\n\n".join(blocks) + "\n"
-
-
-def _escaped(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    return [tuple(escaped(cell) for cell in row) for row in rows]

@@ -59,7 +59,7 @@ def briefer_check() -> Any:
     def check(case: dict[str, str]) -> bool:
         source = Source(Article(case["article"]))
         found = quotes(case["output"])
-        return bool(found) and all(any(source.exact(quote)) for quote in found)
+        return bool(found) and all(source.exact(quote) for quote in found)
 
     return check
 
