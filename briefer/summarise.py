@@ -13,7 +13,7 @@ from briefer.errors import BadAnswer, Malformed, SourceError
 from briefer.prompting import schema
 from briefer.prompting.compose import compose, repair
 from briefer.reading.ground import ground
-from briefer.reading.merge import merge
+from briefer.reading.merge import merge, origins
 from briefer.reading.parse import parse
 from briefer.version import __version__
 
@@ -49,11 +49,13 @@ class Summariser:
         Raises `SourceError` for what is no article, `NoAnswer`, `RecordingError` or `BudgetExceeded` where the backend
         gives no answer, and `BadAnswer` where what it gives stays useless after `repairs` repairs.
         """
-        answered = [self.answer(request) for request in self.requests(article)]
+        requests = self.requests(article)
+        answered = [self.answer(request) for request in requests]
         drafts = [draft for draft, _ in answered]
         exchanges = [exchange for _, exchanges in answered for exchange in exchanges]
         draft = drafts[0] if len(drafts) == 1 else merge(drafts)
-        grounded = ground(draft, article)
+        places = origins(drafts, [request.article.text for request in requests], article.text) if len(drafts) > 1 else None
+        grounded = ground(draft, article, places)
         return Brief(
             article=_card(article),
             bottom_line=draft.bottom_line,

@@ -2,17 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
-from briefer.domain.brief import Draft
+from briefer.domain.brief import Actor, Commitment, Draft, Item, Reaction, Risk
+from briefer.reading.amounts import numbers
+from briefer.reading.fold import fold
+from briefer.reading.lexicon import DENIED
+from briefer.reading.names import Listed, bare_name
+
+_MOST_QUOTES = 3
+_ALIKE = 0.7
+"""Share of content words that two items have in common if they say the same."""
+_WORD = re.compile(r"[^\W_]{3,}")
+_EMPTY = frozenset("the and for from with that this its his her their has have had was were are will would".split())
+
+I = TypeVar("I", bound=Item[str])  # noqa: E741  # one kind of item
 
 
 def merge(drafts: Sequence[Draft]) -> Draft:
-    """One draft of all parts, in their order."""
+    """One draft of all parts, in their order.
+
+    Actors that share a name, or one of whose names is an alias of the other, are one; the fullest name stands for all in every
+    item. Items that rest on the same words, or say the same of the same actors, are one, with the evidence of both. The bottom
+    line is that of the first part, since news leads with what matters; nothing is composed anew.
+    """
+    casts: list[tuple[Listed, Actor[str], int]] = []
+    merged: list[Actor[str]] = []
+    for draft in drafts:
+        for actor in draft.actors:
+            index = next((at for at, known in enumerate(merged) if _same_actor(known, actor)), len(merged))
+            merged[index:] = [actor] if index == len(merged) else [_one(merged[index], actor), *merged[index + 1 :]]
+            casts.append((Listed([actor]), actor, index))
+    at, items = 0, []
+    for draft in drafts:
+        cast = casts[at : at + len(draft.actors)]
+        at += len(draft.actors)
+        items.append(_renamed(draft, [(listed, merged[index].name) for listed, _, index in cast]))
     return Draft(
         bottom_line=drafts[0].bottom_line,
-        actors=tuple(item for draft in drafts for item in draft.actors),
-        commitments=tuple(item for draft in drafts for item in draft.commitments),
-        risks=tuple(item for draft in drafts for item in draft.risks),
-        reactions=tuple(item for draft in drafts for item in draft.reactions),
+        actors=tuple(merged),
+        commitments=_united((item for draft in items for item in draft.commitments), _same_commitment),
+        risks=_united((item for draft in items for item in draft.risks), _same_risk),
+        reactions=_united((item for draft in items for item in draft.reactions), _same_reaction),
     )
+
+
+def _same_actor(one: Actor[str], other: Actor[str]) -> bool:
+    first, second = bare_name(one.name), bare_name(other.name)
+    if first == second:
+        return True
+    if one.kind != other.kind:
+        return False
+    if second in map(bare_name, one.aliases) or first in map(bare_name, other.aliases):
+        return True
+    short, long = sorted((first.split(), second.split()), key=len)
+    return one.kind == "person" and len(short) == 1 and short == long[-1:]
+
+
+def _one(known: Actor[str], other: Actor[str]) -> Actor[str]:
+    name = max(known.name, other.name, key=lambda n: len(n.split()))
+    aliases = dict.fromkeys((known.name, *known.aliases, other.name, *other.aliases))
+    return _filled(known, other).model_copy(update={"name": name, "aliases": tuple(a for a in aliases if a != name)})
+
+
+def _filled(known: I, other: I) -> I:
+    """`known`, with what only `other` says, and the evidence of both."""
+    update: dict[str, Any] = {
+        field: value for field, value in other if getattr(known, field) in (None, ()) and value not in (None, ())
+    }
+    quotes = dict.fromkeys((*known.evidence, *other.evidence))
+    update["evidence"] = tuple(quotes)[: max(_MOST_QUOTES, len(known.evidence))]
+    return known.model_copy(update=update)
+
+
+def _renamed(draft: Draft, cast: Sequence[tuple[Listed, str]]) -> Draft:
+    """`draft` with every name of an actor replaced by the one that stands for it in the whole."""
+
+    def named(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(next((full for listed, full in cast if name in listed), name) for name in names))
+
+    def renamed(item: I) -> I:
+        fields = ("by", "to", "affected", "assessed_by")
+        return item.model_copy(update={f: named(getattr(item, f)) for f in fields if f in type(item).model_fields})
+
+    return draft.model_copy(
+        update={name: tuple(map(renamed, getattr(draft, name))) for name in ("commitments", "risks", "reactions")}
+    )
+
+
+def _united(items: Iterable[I], same: Callable[[I, I], bool]) -> tuple[I, ...]:
+    found: list[I] = []
+    for item in items:
+        for index, known in enumerate(found):
+            if known == item or same(known, item):
+                found[index] = _filled(known, item)
+                break
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+def _same_commitment(one: Commitment[str], other: Commitment[str]) -> bool:
+    return one.kind == other.kind and _overlap(one.by, other.by) and _says_the_same(one, other, one.action, other.action)
+
+
+def _same_risk(one: Risk[str], other: Risk[str]) -> bool:
+    return one.domain == other.domain and _says_the_same(one, other, one.event, other.event)
+
+
+def _same_reaction(one: Reaction[str], other: Reaction[str]) -> bool:
+    if one.stance != other.stance or not _overlap(one.by, other.by):
+        return False
+    return _says_the_same(one, other, one.statement, other.statement)
+
+
+def _overlap(one: Sequence[str], other: Sequence[str]) -> bool:
+    return not {*map(bare_name, one)}.isdisjoint(map(bare_name, other))
+
+
+def _says_the_same(one: Item[str], other: Item[str], text: str, other_text: str) -> bool:
+    """Whether two texts share most of their words, and all numbers and denials; fewer words where the evidence is the same."""
+    if _figures(text) != _figures(other_text):
+        return False
+    first, second = _content(text), _content(other_text)
+    alike = len(first & second) / max(len(first | second), 1)
+    same_words = not {fold(quote).text for quote in one.evidence}.isdisjoint(fold(quote).text for quote in other.evidence)
+    return alike >= (_ALIKE / 2 if same_words else _ALIKE)
+
+
+def _figures(text: str) -> tuple[list[str], bool]:
+    return sorted(number.value for number in numbers(text)), bool(DENIED.search(text))
+
+
+def _content(text: str) -> set[str]:
+    return {word[:6] for word in _WORD.findall(fold(text).text)} - _EMPTY
+
+
+def origins(drafts: Sequence[Draft], parts: Sequence[str], text: str) -> dict[str, int]:
+    """For every quote the offset in `text` of the first part whose draft has it: where to look for it first."""
+    found: dict[str, int] = {}
+    at = 0
+    for draft, part in zip(drafts, parts, strict=True):
+        at = max(text.find(part, at), at)
+        for _, item in draft.items():
+            for quote in item.evidence:
+                found.setdefault(quote, at)
+    return found
