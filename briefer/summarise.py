@@ -54,7 +54,9 @@ class Summariser:
         drafts = [draft for draft, _ in answered]
         exchanges = [exchange for _, exchanges in answered for exchange in exchanges]
         draft = drafts[0] if len(drafts) == 1 else merge(drafts)
-        places = origins(drafts, [request.article.text for request in requests], article.text) if len(drafts) > 1 else None
+        places = (
+            origins(drafts, [request.article.text for request in requests], article.text) if len(drafts) > 1 else None
+        )
         grounded = ground(draft, article, places)
         return Brief(
             article=_card(article),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefer.domain.quote import Span
 from briefer.domain.sentences import paragraphs, sentences
 from briefer.prompting.tokens import count, fits
+
+_DENSEST = 8
+"""Characters a token beyond which a text is not counted as a whole first: hardly any text has so few tokens."""
 
 
 def split(text: str, budget: int) -> list[Span]:
@@ -13,7 +18,7 @@ def split(text: str, budget: int) -> list[Span]:
     Cut between paragraphs; a paragraph over the budget is cut between sentences, and a sentence over it between words
     (or, in a run without a space, between characters).
     """
-    if fits(text, budget):
+    if len(text) <= _DENSEST * budget and fits(text, budget):
         return [(0, len(text))]
     parts: list[Span] = []
     start: int | None = None
@@ -28,7 +33,7 @@ def split(text: str, budget: int) -> list[Span]:
         end, used = stop, used + size
     if start is not None:
         parts.append((start, end))
-    return parts
+    return parts if len(parts) > 1 else [(0, len(text))]
 
 
 def _pieces(text: str, budget: int) -> list[Span]:
@@ -42,15 +47,17 @@ def _pieces(text: str, budget: int) -> list[Span]:
             pieces += (
                 [(start + a, start + b)]
                 if fits(text[start + a : start + b], budget)
-                else _halves(text, start + a, start + b, budget)
+                else list(_runs(text, start + a, start + b, budget))
             )
     return pieces
 
 
-def _halves(text: str, start: int, end: int, budget: int) -> list[Span]:
-    if end - start <= 1 or fits(text[start:end], budget):
-        return [(start, end)]
-    middle = (start + end) // 2
-    space = text.rfind(" ", start + 1, middle)
-    cut = space + 1 if space > start else middle
-    return _halves(text, start, cut, budget) + _halves(text, cut, end, budget)
+def _runs(text: str, start: int, end: int, budget: int) -> Iterator[Span]:
+    """The stretch in runs so short that none needs counting: a character has at most four bytes, a token at least one."""
+    while start < end:
+        stop = min(start + max(budget // 4, 1), end)
+        space = text.rfind(" ", start + 1, stop)
+        if stop < end and space > start:
+            stop = space + 1
+        yield start, stop
+        start = stop

@@ -15,6 +15,8 @@ from briefer.reading.names import Listed, bare_name
 _MOST_QUOTES = 3
 _ALIKE = 0.7
 """Share of content words that two items have in common if they say the same."""
+_ALIKE_IN_ONE_PLACE = 0.25
+"""The same for items that rest on the same words of the article; two harms in one sentence stay two."""
 _WORD = re.compile(r"[^\W_]{3,}")
 _EMPTY = frozenset("the and for from with that this its his her their has have had was were are will would".split())
 
@@ -28,25 +30,30 @@ def merge(drafts: Sequence[Draft]) -> Draft:
     item. Items that rest on the same words, or say the same of the same actors, are one, with the evidence of both. The bottom
     line is that of the first part, since news leads with what matters; nothing is composed anew.
     """
-    casts: list[tuple[Listed, Actor[str], int]] = []
-    merged: list[Actor[str]] = []
-    for draft in drafts:
-        for actor in draft.actors:
-            index = next((at for at, known in enumerate(merged) if _same_actor(known, actor)), len(merged))
-            merged[index:] = [actor] if index == len(merged) else [_one(merged[index], actor), *merged[index + 1 :]]
-            casts.append((Listed([actor]), actor, index))
-    at, items = 0, []
-    for draft in drafts:
-        cast = casts[at : at + len(draft.actors)]
-        at += len(draft.actors)
-        items.append(_renamed(draft, [(listed, merged[index].name) for listed, _, index in cast]))
+    actors: list[Actor[str]] = []
+    casts = [[(Listed([actor]), _admit(actor, actors)) for actor in draft.actors] for draft in drafts]
+    everyone = [(Listed([actor.model_copy(update={"aliases": ()})]), actor.name) for actor in actors]
+    items = [
+        _renamed(draft, [(listed, actors[index].name) for listed, index in cast], everyone)
+        for draft, cast in zip(drafts, casts, strict=True)
+    ]
     return Draft(
         bottom_line=drafts[0].bottom_line,
-        actors=tuple(merged),
+        actors=tuple(actors),
         commitments=_united((item for draft in items for item in draft.commitments), _same_commitment),
         risks=_united((item for draft in items for item in draft.risks), _same_risk),
         reactions=_united((item for draft in items for item in draft.reactions), _same_reaction),
     )
+
+
+def _admit(actor: Actor[str], actors: list[Actor[str]]) -> int:
+    """Where in `actors` the actor stands, after it has been united with the one that it is, or added."""
+    for index, known in enumerate(actors):
+        if _same_actor(known, actor):
+            actors[index] = _one(known, actor)
+            return index
+    actors.append(actor)
+    return len(actors) - 1
 
 
 def _same_actor(one: Actor[str], other: Actor[str]) -> bool:
@@ -70,18 +77,29 @@ def _one(known: Actor[str], other: Actor[str]) -> Actor[str]:
 def _filled(known: I, other: I) -> I:
     """`known`, with what only `other` says, and the evidence of both."""
     update: dict[str, Any] = {
-        field: value for field, value in other if getattr(known, field) in (None, ()) and value not in (None, ())
+        field: value
+        for field, value in vars(other).items()
+        if value not in (None, ()) and vars(known)[field] in (None, ())
     }
     quotes = dict.fromkeys((*known.evidence, *other.evidence))
     update["evidence"] = tuple(quotes)[: max(_MOST_QUOTES, len(known.evidence))]
     return known.model_copy(update=update)
 
 
-def _renamed(draft: Draft, cast: Sequence[tuple[Listed, str]]) -> Draft:
-    """`draft` with every name of an actor replaced by the one that stands for it in the whole."""
+def _renamed(draft: Draft, cast: Sequence[tuple[Listed, str]], everyone: Sequence[tuple[Listed, str]]) -> Draft:
+    """`draft` with every name of an actor replaced by the one that stands for it in the whole.
+
+    A name is looked for among the actors of the part, by all that they are called there; then by name among those of the whole.
+    """
+
+    def full(name: str) -> str:
+        if here := [known for listed, known in cast if name in listed]:
+            return here[0]
+        found = [known for listed, known in everyone if name in listed]
+        return found[0] if len(found) == 1 else name
 
     def named(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(next((full for listed, full in cast if name in listed), name) for name in names))
+        return tuple(dict.fromkeys(map(full, names)))
 
     def renamed(item: I) -> I:
         fields = ("by", "to", "affected", "assessed_by")
@@ -105,7 +123,9 @@ def _united(items: Iterable[I], same: Callable[[I, I], bool]) -> tuple[I, ...]:
 
 
 def _same_commitment(one: Commitment[str], other: Commitment[str]) -> bool:
-    return one.kind == other.kind and _overlap(one.by, other.by) and _says_the_same(one, other, one.action, other.action)
+    return (
+        one.kind == other.kind and _overlap(one.by, other.by) and _says_the_same(one, other, one.action, other.action)
+    )
 
 
 def _same_risk(one: Risk[str], other: Risk[str]) -> bool:
@@ -128,8 +148,10 @@ def _says_the_same(one: Item[str], other: Item[str], text: str, other_text: str)
         return False
     first, second = _content(text), _content(other_text)
     alike = len(first & second) / max(len(first | second), 1)
-    same_words = not {fold(quote).text for quote in one.evidence}.isdisjoint(fold(quote).text for quote in other.evidence)
-    return alike >= (_ALIKE / 2 if same_words else _ALIKE)
+    same_words = not {fold(quote).text for quote in one.evidence}.isdisjoint(
+        fold(quote).text for quote in other.evidence
+    )
+    return alike >= (_ALIKE_IN_ONE_PLACE if same_words else _ALIKE)
 
 
 def _figures(text: str) -> tuple[list[str], bool]:
@@ -146,7 +168,7 @@ def origins(drafts: Sequence[Draft], parts: Sequence[str], text: str) -> dict[st
     at = 0
     for draft, part in zip(drafts, parts, strict=True):
         at = max(text.find(part, at), at)
-        for _, item in draft.items():
+        for _, item in draft.items():  # noqa: PERF102  # a draft is no dict
             for quote in item.evidence:
                 found.setdefault(quote, at)
     return found
