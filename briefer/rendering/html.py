@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief
 from briefer.rendering import masthead
-from briefer.rendering.lines import sheet, where
+from briefer.rendering.lines import WARNING, sheet, where
 from briefer.rendering.page import asset, page
 from briefer.rendering.passages import Mark, marks, passages
 from briefer.rendering.untrusted import neutral, one_line, web_address
@@ -38,6 +38,7 @@ def brief_html(brief: Brief, article: Article) -> str:
         details=masthead.details(brief),
         neutral=neutral,
         where=where,
+        warning=WARNING,
         one_line=one_line,
     )
 

@@ -46,6 +46,7 @@ HEADINGS: dict[ListName, str] = {
 VERDICTS = {"evidence-not-found": "not found in the article", "evidence-contradicting": "contradicts the article"}
 """The rules that make an item unproven, and what a reader is told of the quote."""
 UNSAID = "its evidence is not in the article"
+WARNING = "These were not proven from the article: each says why. Do not rely on them."
 
 
 @dataclass(frozen=True)

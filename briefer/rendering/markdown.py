@@ -7,7 +7,7 @@ import re
 from briefer.domain.brief import Brief
 from briefer.domain.quote import Evidence, Missing
 from briefer.rendering import masthead
-from briefer.rendering.lines import Line, Sheet, sheet, where
+from briefer.rendering.lines import WARNING, Line, Sheet, sheet, where
 from briefer.rendering.untrusted import one_line, web_address
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~@$]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -70,8 +70,7 @@ def _evidence(evidence: Evidence, verdict: str) -> str:
 def _unproven(lines: Sheet) -> list[str]:
     if not lines.unproven:
         return []
-    warning = "The article does not have, or contradicts, what was quoted for these. Do not rely on them."
-    return [f"## Not proven ({len(lines.unproven)})", warning, *(_line(line) for line in lines.unproven)]
+    return [f"## Not proven ({len(lines.unproven)})", WARNING, *(_line(line) for line in lines.unproven)]
 
 
 def _checks(lines: Sheet) -> list[str]:

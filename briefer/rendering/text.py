@@ -11,7 +11,7 @@ from briefer.domain.brief import Brief
 from briefer.domain.quote import Evidence, Missing
 from briefer.rendering import masthead
 from briefer.rendering.layout import Paint, Run, flow, plain
-from briefer.rendering.lines import Line, Sheet, sheet, where
+from briefer.rendering.lines import WARNING, Line, Sheet, sheet, where
 from briefer.rendering.untrusted import one_line
 
 NARROWEST, WIDEST = 40, 100
@@ -111,7 +111,7 @@ def _unproven(page: _Page, lines: Sheet) -> None:
     if not lines.unproven:
         return
     page.heading("Not proven", len(lines.unproven), _WARN)
-    page.add([("The article does not have, or contradicts, what was quoted for these. Do not rely on them.", _WARN)])
+    page.add([(WARNING, _WARN)])
     page.gap()
     for line in lines.unproven:
         _line(page, line)
