@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefer.backends.answer import read_answer
+from briefer.backends.asking import chat_body, features
 from briefer.backends.connection import Connection
 from briefer.backends.dialect import Dialect
 from briefer.backends.faults import fault, is_filter
@@ -20,11 +21,11 @@ from briefer.domain.exchange import Completion, Request
 from briefer.errors import ConfigError, NoAnswer, RequestRejected, ServerFailed, TimedOut, Unreachable
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 Heard = Callable[[Mapping[str, str]], None]
 _BUILDING = threading.Lock()
-ASK_FOR_JSON = "Answer with one JSON object of this JSON Schema and nothing else: "
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class OpenAI:
 
     def complete(self, request: Request, /) -> Completion:
         """The answer to `request`, verbatim."""
-        body = self.body(request)
+        body = chat_body(request, self.dialect)
         mode = self.dialect.mode
         start = time.perf_counter()
         completion = self._exchange(body)
@@ -59,63 +60,11 @@ class OpenAI:
             answers=mode,
         )
 
-    def body(self, request: Request) -> dict[str, Any]:
-        """What is sent: stable parts first, so that servers can cache the prompt; nothing is sent that is not configured."""
-        sampling, takes = request.sampling, self.dialect.takes
-        messages = [{"role": message.role, "content": message.content} for message in request.messages]
-        body: dict[str, Any] = {"model": sampling.model, "messages": messages}
-        if self.dialect.mode in {"json_object", "text"} and not any(request.schema in m["content"] for m in messages):
-            first = messages[0]
-            extra = ASK_FOR_JSON + request.schema
-            first["content"] = (
-                f"{first['content']}\n\n{extra}" if first["role"] == "system" else f"{extra}\n\n{first['content']}"
-            )
-        body |= self._answers(request)
-        if sampling.temperature is not None and takes("temperature"):
-            body["temperature"] = sampling.temperature
-        if sampling.seed is not None and takes("seed"):
-            body["seed"] = sampling.seed
-        if sampling.max_output_tokens is not None and (cap := self.dialect.cap_name):
-            body[cap] = sampling.max_output_tokens
-        return body
-
-    def _answers(self, request: Request) -> dict[str, Any]:
-        named: dict[str, Any] = {"name": request.schema_name}
-        if self.dialect.takes("strict"):
-            named["strict"] = True
-        match self.dialect.mode:
-            case "json_schema":
-                return {
-                    "response_format": {
-                        "type": "json_schema",
-                        "json_schema": {**named, "schema": _parsed(request.schema)},
-                    }
-                }
-            case "tool":
-                return {
-                    "tools": [{"type": "function", "function": {**named, "parameters": _parsed(request.schema)}}],
-                    "tool_choice": {"type": "function", "function": {"name": request.schema_name}},
-                }
-            case "json_object":
-                return {"response_format": {"type": "json_object"}}
-            case _:
-                return {}
-
     def _exchange(self, body: dict[str, Any]) -> Completion:
-        import openai
-
-        try:
-            response = client(self.connection).post("/chat/completions", body=body, cast_to=_raw())
-        except openai.APIStatusError as error:
-            response = error.response
-        except openai.APITimeoutError:
-            raise self._late() from None
-        except openai.APIConnectionError as error:
-            raise self._unreachable(error.__cause__) from None
+        response = exchange(self.connection, lambda sdk: sdk.post("/chat/completions", body=body, cast_to=_raw()))
         self.heard(response.headers)
-        broken = str(response.extensions.get("broken", ""))
         if response.status_code == 200:  # noqa: PLR2004  # the one status of an answer
-            return self._read(response.content, broken)
+            return self._read(response.content, str(response.extensions["broken"]))
         text = response.content.decode("utf-8", "replace")
         if is_filter(response.status_code, text):
             return Completion(text="", finish="filter")
@@ -139,7 +88,7 @@ class OpenAI:
                 raise self._scrubbed(fault(_status(error), {}, text))
             return replace(read_answer(payload), notes=notes)
         if broken == "timeout":
-            raise self._late()
+            raise _late(self.connection)
         if broken == "cut":
             raise Unreachable(f"{where}: the connection broke within the answer")
         if broken == "large":
@@ -153,30 +102,50 @@ class OpenAI:
             )
         raise ServerFailed(f"{where} sent no chat completion")
 
-    def _late(self) -> TimedOut:
-        return TimedOut(
-            f"{self.connection.shown}: no answer within {self.connection.timeout:g} s", hint="raise its timeout"
-        )
-
-    def _unreachable(self, cause: BaseException | None) -> Unreachable:
-        why = self.connection.scrubbed(str(cause or "no connection"))[:120]
-        hint = "is it running, and is base_url right?"
-        if isinstance(_root(cause), ssl.SSLError):
-            hint = "check tls.ca_file"
-        return Unreachable(f"cannot reach {self.connection.shown} ({why})", hint=hint)
-
     def _scrubbed(self, error: NoAnswer) -> NoAnswer:
         error.args = (self.connection.scrubbed(f"{self.name}: {error}"),)
         return error
 
 
-def features(body: Mapping[str, Any]) -> tuple[str, ...]:
-    """What a request holds that it could do without, the easiest to part with first."""
-    wanted = body.get("response_format") or {}
-    function = body["tools"][0]["function"] if "tools" in body else wanted.get("json_schema") or {}
-    found = ["strict"] if "strict" in function else []
-    found += [name for name in ("temperature", "seed", "max_completion_tokens", "max_tokens") if name in body]
-    return (*found, "tool" if "tools" in body else wanted.get("type", "text"))
+def exchange(connection: Connection, send: Callable[[openai.OpenAI], httpx2.Response]) -> httpx2.Response:
+    """What came back, whatever its status. Raises `TimedOut` and `Unreachable` where nothing did."""
+    import openai
+
+    try:
+        return send(client(connection))
+    except openai.APIStatusError as error:
+        return error.response
+    except openai.APITimeoutError:
+        raise _late(connection) from None
+    except openai.APIConnectionError as error:
+        raise _unreachable(connection, error.__cause__) from None
+
+
+def listed_models(connection: Connection) -> list[dict[str, Any]]:
+    """The models that a server lists. Raises `NoAnswer` where it lists none."""
+    response = exchange(connection, lambda sdk: sdk.get("/models", cast_to=_raw()))
+    text = response.content.decode("utf-8", "replace")
+    if response.status_code != 200:  # noqa: PLR2004  # the one status of an answer
+        raise fault(response.status_code, response.headers, connection.scrubbed(text))
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    models = found.get("data") if isinstance(found, dict) else None
+    if not isinstance(models, list):
+        raise RequestRejected("what it lists are no models", hint="check base_url (it mostly ends in /v1)")
+    return [model for model in models if isinstance(model, dict)]
+
+
+def _late(connection: Connection) -> TimedOut:
+    return TimedOut(f"{connection.shown}: no answer within {connection.timeout:g} s", hint="raise its timeout")
+
+
+def _unreachable(connection: Connection, cause: BaseException | None) -> Unreachable:
+    why = connection.scrubbed(str(cause or "no connection"))[:120]
+    tls = isinstance(_root(cause), ssl.SSLError)
+    hint = "check tls.ca_file" if tls else "is it running, and is base_url right?"
+    return Unreachable(f"cannot reach {connection.shown} ({why})", hint=hint)
 
 
 def client(connection: Connection) -> openai.OpenAI:
@@ -238,11 +207,6 @@ def _raw() -> type[Any]:
     import httpx2
 
     return httpx2.Response
-
-
-@lru_cache(maxsize=8)
-def _parsed(schema: str) -> Any:
-    return json.loads(schema)
 
 
 def _status(error: Mapping[str, Any]) -> int:

@@ -18,6 +18,7 @@ INTERRUPTED = 130
 STOPPED = "interrupted; what was finished is kept"
 _COMMANDS = {
     "archive": "briefer.cli.archive",
+    "backend": "briefer.cli.backend",
     "brief": "briefer.cli.brief",
     "corpus": "briefer.cli.corpus",
     "eval": "briefer.cli.eval",
