@@ -169,14 +169,20 @@ class _Deadlines(httpcore2.NetworkBackend):
 
 
 class _DeadlineStream(httpcore2.NetworkStream):
+    """Sends what is written when something is to be read, so that head and body of a request leave in one piece."""
+
     def __init__(self, inner: httpcore2.NetworkStream) -> None:
         self._inner = inner
+        self._unsent: list[bytes] = []
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._unsent:
+            unsent, self._unsent = b"".join(self._unsent), []
+            self._inner.write(unsent, _left(timeout, httpcore2.WriteTimeout))
         return self._inner.read(max_bytes, _left(timeout, httpcore2.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, _left(timeout, httpcore2.WriteTimeout))
+        self._unsent.append(buffer)
 
     def close(self) -> None:
         self._inner.close()
