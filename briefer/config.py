@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from briefer.domain.exchange import Answers
 from briefer.errors import ConfigError
 from briefer.intake.settings import FetchSettings, SourceSettings
 
@@ -29,9 +30,9 @@ class _Table(BaseModel):
 class Limits(_Table):
     """What may be asked of a server: per minute, at once, and in all; None is no limit of ours."""
 
-    requests_per_minute: int | None = Field(None, gt=0)
-    tokens_per_minute: int | None = Field(None, gt=0)
-    concurrency: int | None = Field(None, gt=0)
+    requests_per_minute: int | None = Field(None, gt=0, description="requests in any minute, spread evenly")
+    tokens_per_minute: int | None = Field(None, gt=0, description="tokens in any minute, prompt and answer")
+    concurrency: int | None = Field(None, gt=0, description="requests at the server at once")
     max_cost: float | None = Field(None, ge=0, description="US dollars a run")
     max_tokens: int | None = Field(None, ge=0, description="tokens a run, prompt and completion")
     attempts: int = Field(4, ge=1, le=20, description="attempts at one request")
@@ -41,9 +42,9 @@ class Limits(_Table):
 class Price(_Table):
     """US dollars a million tokens."""
 
-    prompt: float = Field(ge=0)
-    cached: float | None = Field(None, ge=0)
-    completion: float = Field(ge=0)
+    prompt: float = Field(ge=0, description="US dollars a million tokens of prompt")
+    cached: float | None = Field(None, ge=0, description="of prompt that the server had cached; default: as prompt")
+    completion: float = Field(ge=0, description="of answer, reasoning included")
 
 
 class Tls(_Table):
@@ -62,21 +63,25 @@ class Tls(_Table):
 class BackendConfig(_Table):
     """One `[backends.NAME]` table."""
 
-    kind: Kind
-    model: str = ""
-    base_url: str | None = None
-    api_key_env: str | None = None
-    headers: dict[str, str] = Field(default_factory=dict, description="values are names of environment variables")
-    timeout: float = Field(120.0, gt=0, description="seconds for one attempt, from first byte sent to last byte read")
-    answers: Literal["auto", "json_schema", "tool", "json_object", "text"] = "auto"
-    temperature: float | None = Field(None, ge=0, le=2)
-    seed: int | None = None
-    max_output_tokens: int | None = Field(None, gt=0)
+    kind: Kind = Field(description="openai, rules, replay or fallback")
+    model: str = Field("", description="the model's name as the server knows it")
+    base_url: str | None = Field(None, description="address of the server, mostly ending in /v1; default: OpenAI's")
+    api_key_env: str | None = Field(None, description="name of the environment variable that holds the key")
+    headers: dict[str, str] = Field(
+        default_factory=dict, description="header: name of the environment variable that holds its value"
+    )
+    timeout: float = Field(120.0, gt=0, description="seconds for one attempt, from connecting to the last byte read")
+    answers: Answers = Field("auto", description="json_schema, tool, json_object or text; auto finds out and remembers")
+    temperature: float | None = Field(None, ge=0, le=2, description="sent only where it is set")
+    seed: int | None = Field(None, description="sent only where it is set")
+    max_output_tokens: int | None = Field(
+        None, gt=0, description="cap on the tokens of an answer, raised once where it cut"
+    )
     context: int | None = Field(None, gt=0, description="tokens that the server takes, prompt and answer together")
-    limits: Limits = Limits()
-    price: Price | None = None
-    tls: Tls = Tls()
-    cache: bool = True
+    limits: Limits = Field(Limits(), description="see below")
+    price: Price | None = Field(None, description="see below; default: the table in the package")
+    tls: Tls = Field(Tls(), description="see below")
+    cache: bool = Field(True, description="whether answers are kept in the cache and taken from it")
     record: str | None = Field(None, description="folder into which every answer is recorded")
     recordings: str | None = Field(None, description="replay: the folder of recordings")
     system: str | None = Field(
@@ -86,25 +91,21 @@ class BackendConfig(_Table):
 
 
 class Config(_Table):
-    """Everything that can be configured; what decides a request stands above the choice of a backend.
+    """Everything that can be configured; what decides a request stands above the choice of a backend."""
 
-    `part_tokens`: tokens of article in one request, beyond which it is briefed in parts. `repairs`: how often a
-    malformed answer is shown to the model again. `prompts`: folders of own templates, before those that came with briefer.
-    """
-
-    backend: str = "auto"
-    prompt: str = "brief@1"
-    repair_prompt: str = "repair@1"
-    part_tokens: int = Field(12_000, ge=200)
-    repairs: int = Field(2, ge=0, le=5)
-    prompts: tuple[str, ...] = ()
+    backend: str = Field("auto", description="name of a backend; auto is openai where its key is set, else rules")
+    prompt: str = Field("brief@1", description="the prompt that asks for a brief, with its version")
+    repair_prompt: str = Field("repair@1", description="the prompt that shows a model its malformed answer")
+    part_tokens: int = Field(12_000, ge=200, description="tokens of article in one request; a longer one goes in parts")
+    repairs: int = Field(2, ge=0, le=5, description="how often a malformed answer is shown to the model again")
+    prompts: tuple[str, ...] = Field((), description="folders of own prompts, before those that came with briefer")
     cache: str | None = Field(None, description="folder of the cache; default: the user's cache folder")
-    concurrency: int = Field(4, ge=1, le=1024)
-    fetch: FetchSettings = FetchSettings()
+    concurrency: int = Field(4, ge=1, le=1024, description="articles briefed at once")
+    fetch: FetchSettings = Field(FetchSettings(), description="see below")
     trace: str | None = Field(None, description="file that gets a line of JSON for every attempt at a server")
     archive: str | None = Field(None, description="file of the archive; default: in the user's data folder")
-    sources: tuple[SourceSettings, ...] = Field((), description="what `briefer daily` reads")
-    backends: dict[str, BackendConfig] = Field(default_factory=dict)
+    sources: tuple[SourceSettings, ...] = Field((), description="what `briefer daily` reads, see below")
+    backends: dict[str, BackendConfig] = Field(default_factory=dict, description="the backends by name, see below")
 
     @field_validator("sources")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -23,8 +24,11 @@ def config(command: F) -> F:
 
 
 def pipeline(command: F) -> F:
-    """`--backend` and `--prompt`, with those of `config`."""
+    """`--backend`, `--prompt` and `--trace`, with those of `config`."""
     command = config(command)
+    command = click.option("--trace", metavar="FILE", help="Write a line of JSON here for every attempt at a server.")(
+        command
+    )
     command = click.option("--prompt", metavar="NAME@N", help="Released prompt, or the path of an own template.")(
         command
     )
@@ -33,6 +37,9 @@ def pipeline(command: F) -> F:
     )
 
 
-def loaded(config: str | None, backend: str | None = None, prompt: str | None = None) -> Loaded:
-    """The configuration under these options."""
-    return load(config, options={"backend": backend, "prompt": prompt})
+def loaded(
+    config: str | None, backend: str | None = None, prompt: str | None = None, trace: str | None = None
+) -> Loaded:
+    """The configuration under these options; a trace lies where the command was given."""
+    traced = str(Path(trace).absolute()) if trace else None
+    return load(config, options={"backend": backend, "prompt": prompt, "trace": traced})

@@ -21,7 +21,7 @@ class FetchSettings(BaseModel):
     allow_hosts: tuple[str, ...] = Field((), description="hosts that may be private or on this machine")
     timeout: float = Field(30.0, gt=0, le=600, description="seconds for one address in all, redirects included")
     max_bytes: int = Field(20_000_000, gt=0, description="bytes of one answer, decompressed")
-    redirects: int = Field(5, ge=0, le=20)
+    redirects: int = Field(5, ge=0, le=20, description="redirects followed for one address")
     contact: str | None = Field(
         None, description="address or mail put into the User-Agent, so that a site can reach you"
     )

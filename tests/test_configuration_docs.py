@@ -1,0 +1,54 @@
+"""docs/configuration.md is the one table of all keys, and cannot drift from the code."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from briefer.config import BackendConfig, Config, Limits, Price, Tls
+from briefer.intake.settings import FetchSettings
+
+SECTIONS: dict[str, type[BaseModel]] = {
+    "Top level": Config,
+    "`[backends.NAME]`": BackendConfig,
+    "`limits`": Limits,
+    "`price`": Price,
+    "`tls`": Tls,
+    "`[fetch]`": FetchSettings,
+}
+
+
+def rows(model: type[BaseModel]) -> list[str]:
+    """The rows of the table of one part of the configuration."""
+    found = []
+    for name, info in model.model_fields.items():
+        default = info.get_default(call_default_factory=True)
+        plain = isinstance(default, str | int | float | bool) and default != ""
+        shown = "required" if info.is_required() else f"`{json.dumps(default)}`" if plain else ""
+        found.append(f"| `{name}` | {shown} | {info.description} |")
+    return found
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_key_stands_in_its_table_with_its_default_and_meaning(section: str, root: Path) -> None:
+    text = (root / "docs" / "configuration.md").read_text(encoding="utf-8")
+    part = text.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+    assert [line for line in part.splitlines() if line.startswith("| `")] == rows(SECTIONS[section])
+
+
+def test_every_key_says_what_it_means() -> None:
+    assert not [f"{m.__name__}.{n}" for m in SECTIONS.values() for n, i in m.model_fields.items() if not i.description]
+
+
+@pytest.mark.parametrize("page", ["configuration.md", "backends.md"])
+def test_every_example_is_a_configuration_that_loads(page: str, root: Path) -> None:
+    text = (root / "docs" / page).read_text(encoding="utf-8")
+    blocks = [block for block in re.findall(r"(?:^    .*\n)+", text, re.MULTILINE) if "[backends." in block]
+    assert len(blocks) >= (1 if page == "configuration.md" else 12)
+    for block in blocks:
+        Config.model_validate(tomllib.loads(re.sub(r"^    ", "", block, flags=re.MULTILINE)))
