@@ -13,7 +13,8 @@ from ask import configured, request
 from fault_server import DRAFT, Asked, Reply, answer, error, serving
 
 from briefer.backends.dialect import DAYS, Memory
-from briefer.errors import RequestRejected
+from briefer.backends.faults import fault
+from briefer.errors import RequestRejected, Unsupported
 
 SETTINGS: dict[str, Any] = {"temperature": 0, "seed": 7, "max_output_tokens": 500}
 
@@ -201,3 +202,13 @@ def test_the_first_answer_is_kept_where_the_longer_one_does_not_come(tmp_path: P
         completion = asked.complete(request())
     assert (completion.finish, completion.text) == ("length", '{"bottom')
     assert "HTTP 500" in completion.notes[-1]
+
+
+REFUSALS = json.loads((Path(__file__).parent / "refusals.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", REFUSALS, ids=lambda row: f"{row['server']}-{row['feature'] or 'another matter'}")
+def test_refusals_are_understood_as_servers_word_them(row: dict[str, Any]) -> None:
+    found = fault(row["status"], {}, row["body"], sent=tuple(row["sent"]))
+    assert getattr(found, "feature", "") == row["feature"]
+    assert type(found) is (Unsupported if row["feature"] else RequestRejected)
