@@ -1,4 +1,7 @@
-"""docs/configuration.md is the one table of all keys, and cannot drift from the code."""
+"""docs/configuration.md is the one table of all keys, and cannot drift from the code.
+
+`python tests/test_configuration_docs.py` writes the tables anew.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from briefer.config import BackendConfig, Config, Limits, Price, Tls
-from briefer.intake.settings import FetchSettings
+from briefer.intake.settings import FetchSettings, SourceSettings
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "Top level": Config,
@@ -20,6 +23,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "`price`": Price,
     "`tls`": Tls,
     "`[fetch]`": FetchSettings,
+    "`[[sources]]`": SourceSettings,
 }
 
 
@@ -52,3 +56,19 @@ def test_every_example_is_a_configuration_that_loads(page: str, root: Path) -> N
     assert len(blocks) >= (1 if page == "configuration.md" else 12)
     for block in blocks:
         Config.model_validate(tomllib.loads(re.sub(r"^    ", "", block, flags=re.MULTILINE)))
+
+
+def _rewritten(text: str) -> str:
+    """The page with every table made anew from the code."""
+    for section, model in SECTIONS.items():
+        head, mark, rest = text.partition(f"\n## {section}\n")
+        part, following, tail = rest.partition("\n## ")
+        intro = part.partition("| key |")[0].strip()
+        table = "\n".join(["| key | default | meaning |", "|---|---|---|", *rows(model)])
+        text = f"{head}{mark}\n{intro}{chr(10) * 2 if intro else ''}{table}\n{following}{tail}"
+    return text
+
+
+if __name__ == "__main__":
+    page = Path(__file__).parent.parent / "docs" / "configuration.md"
+    page.write_text(_rewritten(page.read_text(encoding="utf-8")), encoding="utf-8")

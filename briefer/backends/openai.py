@@ -47,7 +47,6 @@ class OpenAI:
     def complete(self, request: Request, /) -> Completion:
         """The answer to `request`, verbatim."""
         body = chat_body(request, self.dialect)
-        mode = self.dialect.mode
         start = time.perf_counter()
         completion = self._exchange(body)
         return replace(
@@ -57,7 +56,7 @@ class OpenAI:
             kind="openai",
             fingerprint=request.fingerprint,
             model_asked=request.sampling.model,
-            answers=mode,
+            answers=features(body)[-1],
         )
 
     def _exchange(self, body: dict[str, Any]) -> Completion:

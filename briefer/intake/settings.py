@@ -37,16 +37,19 @@ class SourceSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(min_length=1)
+    name: str = Field(min_length=1, description="what the source is called")
     url: str | None = Field(None, description="address of a feed (RSS, Atom, JSON) or a page")
     path: str | None = Field(None, description="a folder or file; relative to the file that names it")
     owner: str | None = Field(None, description="the family of publishers that it belongs to: counted as one voice")
     language: str | None = Field(
         None, pattern="^[a-z]{2,3}$", description="ISO 639-1, where the source does not state it"
     )
-    tier: Annotated[Tier, BeforeValidator(lambda value: _TIERS.get(value, value))] = "secondary"
-    include: Phrases = ()
-    exclude: Phrases = ()
+    tier: Annotated[Tier, BeforeValidator(lambda value: _TIERS.get(value, value))] = Field(
+        "secondary",
+        description="primary, secondary or tertiary, or 1 to 3: how near the source stands to what it tells",
+    )
+    include: Phrases = Field((), description="words or phrases of which an item has one, or it is not taken")
+    exclude: Phrases = Field((), description="words or phrases of which an item has none, or it is not taken")
     full_text: bool = Field(True, description="fetch the page behind an item whose feed has only a teaser")
     limit: int | None = Field(None, gt=0, description="items of a feed that are looked at, from its top; default 200")
 
