@@ -12,6 +12,8 @@ import evaluations
 import pytest
 from evaluations import Project
 
+from briefer.evaluating.statistics import wilson
+
 SYSTEM_KEYS = [
     "backend", "prompt", "split", "n", "invalid", "f1", "interval", "share_of_ceiling",
     "lists", "grounding", "contradictions", "articles",
@@ -46,10 +48,11 @@ def test_every_mean_can_be_recomputed_from_the_articles(project: Project) -> Non
         values = [one["f1"] for one in article["lists"].values() if one["f1"] is not None]
         assert article["f1"] == pytest.approx(sum(values) / len(values), abs=1e-8)
     assert system["share_of_ceiling"] == pytest.approx(system["f1"] / card["ceiling"]["f1"], abs=1e-8)
+    items, proven = (sum(a[name] for a in articles) for name in ("items", "proven"))
+    assert system["grounding_interval"] == pytest.approx(wilson(proven, items), abs=1e-8)
+    assert system["valid_interval"] == pytest.approx(wilson(3, 3), abs=1e-8)
     assert system["contradictions"] == sum(a["contradictions"] for a in articles)
-    assert system["grounding"] == pytest.approx(
-        sum(a["proven"] for a in articles) / sum(a["items"] for a in articles), abs=1e-8
-    )
+    assert system["grounding"] == pytest.approx(proven / items, abs=1e-8)
 
 
 def test_two_annotators_that_agree_make_a_ceiling_of_one(project: Project) -> None:

@@ -150,6 +150,14 @@ def test_an_empty_brief_is_valid_and_earns_nothing(folder: Path, tmp_path: Path)
     assert (document["valid"], document["f1"], document["grounding"]) == (True, 0.0, None)
 
 
+def test_a_brief_comes_from_standard_input_too(folder: Path) -> None:
+    ran = commandline.run(
+        "eval", "score", "-", "--article", folder / "article.txt", "--reference", folder / "reference.toml",
+        "--format", "json", stdin=json.dumps(published(folder)).encode(),
+    )  # fmt: skip
+    assert json.loads(ran.out)["f1"] == 1.0
+
+
 def test_files_that_are_not_there_are_errors_of_one_line(folder: Path, tmp_path: Path) -> None:
     article, reference = folder / "article.txt", folder / "reference.toml"
     for given in [

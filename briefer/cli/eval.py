@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 BASELINE = "evals/baseline.json"
 _PATH = click.Path(path_type=Path)
+_BRIEF = click.File("rb")
 _corpus = click.option("--corpus", type=_PATH, help="Folder of articles (default: corpus beside the configuration).")
 _split = click.option("--split", type=click.Choice(["develop", "test", "all"]), default="all", show_default=True)
 _config = click.option("--config", help="Configuration file (default: evals/briefer.toml where it exists).")
@@ -75,13 +76,13 @@ def run(form: str, output: Path | None, **where: Any) -> None:
 
 
 @command.command("score")
-@click.argument("brief", type=_PATH)
+@click.argument("brief", type=_BRIEF)
 @click.option("--article", "article_file", type=_PATH, required=True, help="The article's text.")
 @click.option("--reference", "reference_file", type=_PATH, required=True, help="Its reference (TOML).")
 @_formats("text", "json")
 @_output
-def score(brief: Path, article_file: Path, reference_file: Path, form: str, output: Path | None) -> None:
-    """Score BRIEF, a brief document of any tool (JSON) or the fields of a reference (TOML).
+def score(brief: BinaryIO, article_file: Path, reference_file: Path, form: str, output: Path | None) -> None:
+    """Score BRIEF, a brief document of any tool (JSON) or the fields of a reference (TOML); - is standard input.
 
     Quotes are looked for in the article anew. A brief that cannot be read as one is a result, not an error: it prints
     `valid: false`, scores 0, and says why on the standard error.
@@ -94,7 +95,7 @@ def score(brief: Path, article_file: Path, reference_file: Path, form: str, outp
     article = Article(corpus.read_text(article_file), id=article_file.stem)
     judge = judging.judge(corpus.read_annotation(reference_file), article)
     try:
-        candidate = judging.drafted(judging.read_draft(brief), article)
+        candidate = judging.drafted(judging.read_draft(*_bytes(brief)), article)
     except Malformed as error:
         click.echo(f"no valid brief: {error.line}", err=True)
         candidate = None
@@ -109,16 +110,16 @@ def score(brief: Path, article_file: Path, reference_file: Path, form: str, outp
     "--backend", "backends", multiple=True, help="Backend; may be repeated (default: all that answer offline)."
 )
 @click.option("--prompt", "prompts", multiple=True, help="Released prompt; may be repeated.")
-@click.option("--brief", type=_PATH, help="Explain the score of this brief instead.")
+@click.option("--brief", type=_BRIEF, help="Explain the score of this brief instead.")
 @_config
-def explain(article: str, brief: Path | None, **where: Any) -> None:
+def explain(article: str, brief: BinaryIO | None, **where: Any) -> None:
     """Show how the items of a brief of ARTICLE (its id or folder) were paired with the reference, and why.
 
     Field by field, with the evidence, the credit, and the reasons for which credit was refused.
     """
     from briefer.rendering.pairings_text import pairings_text
 
-    details = _matrix(**where).explained(article, brief)
+    details = _matrix(**where).explained(article, _bytes(brief) if brief else None)
     click.echo("\n".join(pairings_text(detail) for detail in details), nl=False)
 
 
@@ -218,6 +219,11 @@ def _write(text: str, output: Path | None) -> None:
         click.echo(text, nl=False)
     else:
         write(output, text)
+
+
+def _bytes(file: BinaryIO) -> tuple[bytes, str]:
+    """What is in a file, and how to call it."""
+    return file.read(), str(getattr(file, "name", "standard input"))
 
 
 def _complain(ran: Ran) -> None:

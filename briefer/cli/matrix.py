@@ -65,13 +65,13 @@ class Matrix:
     def _runnable(self) -> list[runner.System]:
         return [runner.System(s.name, s.pipeline.template.id, s.pipeline.brief) for s in self.systems]
 
-    def explained(self, article: str, brief: Path | None) -> list[Detail]:
-        """One article in full: as each system briefs it, or as `brief` has it."""
+    def explained(self, article: str, brief: tuple[bytes, str] | None) -> list[Detail]:
+        """One article in full: as each system briefs it, or as `brief` has it, which is the bytes of a file and its name."""
         case = self.corpus.get(article)
         judge = judging.judge(case.reference, case.article)
         if brief is not None:
-            made = judging.drafted(judging.read_draft(brief), case.article)
-            return [detail(str(brief), Outcome(case, judge.score(made), made))]
+            made = judging.drafted(judging.read_draft(*brief), case.article)
+            return [detail(brief[1], Outcome(case, judge.score(made), made))]
         systems = self._runnable()
         return [detail(s.name, found[0]) for s, found in runner.run(systems, [case]).items()]
 
@@ -139,6 +139,7 @@ class Ran:
     def complaints(self) -> list[str]:
         """Lines about missing and stale recordings, each difference between prompts once."""
         lines: list[str] = []
+        shown: set[str] = set()
         for name in dict.fromkeys(name for name, _ in self.errors):
             errors = [error for system, error in self.errors if system == name and isinstance(error, RecordingError)]
             stale = [error for error in errors if isinstance(error, RecordingStale)]
@@ -148,7 +149,9 @@ class Ran:
             if stale:
                 changed = ", ".join(dict.fromkeys(part for error in stale for part in error.changed))
                 lines.append(f"{name}: {len(stale)} recordings are stale; changed since: {changed}")
-                lines += dict.fromkeys(_body(error.diff) for error in stale if error.diff)
+                diffs = dict.fromkeys(_body(error.diff) for error in stale if error.diff)
+                lines += [diff for diff in diffs if diff not in shown]
+                shown |= diffs.keys()
         return lines
 
 

@@ -87,6 +87,7 @@ class SystemCard(Value):
     `n` articles, of which `invalid` have no valid brief: these score 0. `f1` is the mean over the articles of the mean over
     the lists that apply, `interval` its 95 % t interval; `grounding` is the share of all items whose evidence was found.
     `missing` counts the articles for which a recording is missing or stale; where that is all of them, there are no figures.
+    The two rates have 95 % Wilson intervals: of the valid briefs among `n`, and of the proven items among all.
     """
 
     backend: str
@@ -102,6 +103,8 @@ class SystemCard(Value):
     contradictions: int
     articles: Mapping[str, ArticleFigures]
     missing: int = 0
+    valid_interval: Interval | None = None
+    grounding_interval: Interval | None = None
 
     @property
     def name(self) -> str:

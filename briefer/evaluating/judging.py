@@ -6,7 +6,6 @@ import json
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,7 +16,7 @@ from briefer.domain.brief import LISTS, Brief, Draft, ListName, Lists
 from briefer.domain.evaluation import ListFigures, Score
 from briefer.domain.quote import Evidence, Missing, Quote
 from briefer.domain.scorecard import ArticleScore, Candidate, Reference
-from briefer.errors import Malformed, SourceError
+from briefer.errors import Malformed
 from briefer.reading.ground import ground
 from briefer.reading.locate import locate
 from briefer.reading.source import Source
@@ -62,30 +61,21 @@ def judge(annotation: Annotation, article: Article) -> Prepared:
     return prepare(expected(annotation, article), article)
 
 
-def read_draft(file: Path) -> Draft:
-    """The draft in a brief document of any tool (JSON), or in the fields of a reference (TOML).
+def read_draft(data: bytes, name: str) -> Draft:
+    """The draft in a brief document of any tool (JSON), or in the fields of a reference (TOML); `name` is that of its file.
 
-    Only what is scored is read: of its quotes the words, not the offsets. Raises `SourceError` where there is no such file,
-    and `Malformed` for what is no brief.
+    Only what is scored is read: of its quotes the words, not the offsets. Raises `Malformed` for what is no brief.
     """
     try:
-        source = file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise SourceError(f"cannot read {file}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise Malformed(f"{file} is not UTF-8 (byte {error.start})") from None
-    try:
-        document = tomllib.loads(source) if file.suffix == ".toml" else json.loads(source)
-    except (ValueError, RecursionError) as error:
-        raise Malformed(f"{file}: {error}", answer=source) from None
-    try:
-        return Draft.model_validate(_plain(document))
+        source = data.decode("utf-8-sig")
+        is_json = name.endswith(".json") or source.lstrip().startswith("{")
+        return Draft.model_validate(_plain(json.loads(source) if is_json else tomllib.loads(source)))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise Malformed(f"{file}: {where}: {first['msg']}", answer=source) from None
-    except (TypeError, ValueError) as error:
-        raise Malformed(f"{file}: {error}", answer=source) from None
+        raise Malformed(f"{name}: {where}: {first['msg']}") from None
+    except (TypeError, ValueError, RecursionError) as error:
+        raise Malformed(f"{name}: {error}") from None
 
 
 def _plain(document: object) -> dict[str, Any]:

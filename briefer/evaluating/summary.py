@@ -21,7 +21,7 @@ from briefer.domain.scorecard import ArticleScore
 from briefer.evaluating.corpus import Case, Corpus
 from briefer.evaluating.judging import DIGITS, drafted, figures, grounding, judge, rounded
 from briefer.evaluating.runner import Outcome, System
-from briefer.evaluating.statistics import mean, t_interval
+from briefer.evaluating.statistics import mean, t_interval, wilson
 from briefer.scoring.fingerprint import scorer_hash
 
 
@@ -76,6 +76,8 @@ def _system(system: System, split: Split, outcomes: Sequence[Outcome], top: Ceil
         contradictions=sum(a.contradictions for a in articles.values()),
         articles=articles,
         missing=missing,
+        valid_interval=None if absent else _rounded(wilson(sum(a.valid for a in articles.values()), len(outcomes))),
+        grounding_interval=_rounded(wilson(proven, items)),
     )
 
 

@@ -10,15 +10,21 @@ from briefer.domain.comparison import Comparison, Difference
 from briefer.domain.evaluation import Interval, Score, Scorecard, SystemCard
 from briefer.rendering.untrusted import one_line
 
-COLUMNS = ("F1", "95 %", "of ceiling", *LISTS, "vital", "grounding", "contradictions", "invalid", "develop", "test")
+COLUMNS = (
+    *("F1", "95 %", "of ceiling", *LISTS, "grounding", "contradictions"),
+    *("n", "invalid", "valid 95 %", "grounding 95 %", "vital", "develop", "test"),
+)
+FIRST = COLUMNS.index("n") + 1
+"""In a terminal the table is broken before this cell."""
 
 
 def scorecard_text(card: Scorecard) -> str:
     """The table of systems, with the ceiling above them and their failures below."""
     rows = [("system", *COLUMNS), *table(card)]
+    more = [(row[0], *row[FIRST:]) for row in rows if row[0] != "ceiling"]
     n = max((system.n for system in card.systems), default=0)
     head = f"{n} articles, corpus {card.corpus[:12]}, scorer {card.scorer[:12]}"
-    parts = [head, "", *_aligned(rows)]
+    parts = [head, "", *_aligned([row[:FIRST] for row in rows]), "", *_aligned(more)]
     if card.ceiling is not None:
         parts += ["", f"ceiling: annotator b against annotator a; {card.ceiling.caveat}"]
     problems = list(failures(card))
@@ -31,19 +37,8 @@ def table(card: Scorecard) -> Iterator[tuple[str, ...]]:
     """The cells of the table, a row a system; the first is the ceiling's."""
     if (top := card.ceiling) is not None:
         lists = [figure(top.lists[name].f1) for name in LISTS]
-        yield (
-            "ceiling",
-            figure(top.f1),
-            interval(top.interval),
-            "",
-            *lists,
-            "",
-            "",
-            str(top.contradictions),
-            "",
-            "",
-            "",
-        )
+        cells = [figure(top.f1), interval(top.interval), "", *lists, "", str(top.contradictions), str(top.n)]
+        yield ("ceiling", *cells, *[""] * (len(COLUMNS) - len(cells)))
     for system in card.systems:
         yield (one_line(system.name), *_cells(system))
 
@@ -124,10 +119,13 @@ def _cells(system: SystemCard) -> tuple[str, ...]:
         interval(system.interval),
         percent(system.share_of_ceiling),
         *(figure(system.lists[name].f1) for name in LISTS),
-        figure(sum(vital) / len(vital) if vital else None),
         figure(system.grounding),
         str(system.contradictions),
+        str(system.n),
         str(system.invalid) + (f" ({system.missing} missing)" if system.missing else ""),
+        interval(system.valid_interval),
+        interval(system.grounding_interval),
+        figure(sum(vital) / len(vital) if vital else None),
         figure(system.mean("develop")),
         figure(system.mean("test")),
     )
