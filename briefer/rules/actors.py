@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from briefer.domain.brief import Actor
 from briefer.rules.cast import Cast, Entity
+from briefer.rules.clauses import clause_end
 from briefer.rules.lines import Lines
 from briefer.rules.tokens import Sentence
+from briefer.rules.trimming import tidy
 
 MOST = 15
 
@@ -33,23 +35,23 @@ def _roles(lines: Lines) -> dict[int, str]:
 
 
 def _first(sentences: list[Sentence]) -> dict[int, str]:
-    """Where each entity is first mentioned: the mention with the words that introduce it."""
+    """Where each entity is first mentioned: from the mention on, a few words of its clause."""
     first: dict[int, str] = {}
     for sentence in sentences:
         for m in sentence.mentions:
             if m.who not in first:
-                first[m.who] = sentence.slice(max(0, m.start - 3), min(len(sentence.tokens), m.end + 5)).strip(
-                    ' ,;:.“”"'
-                )
+                end = min(clause_end(sentence, m.start), m.end + 6)
+                first[m.who] = tidy(sentence.slice(m.start, end)) or sentence.slice(m.start, m.end)
     return first
 
 
-def _actor(entity: Entity, role: str, evidence: str | None) -> Actor[str]:
+def _actor(entity: Entity, role: str, mention: str | None) -> Actor[str]:
+    person = entity.kind == "person"
     return Actor[str](
-        evidence=(entity.introduction or evidence or entity.name,),
+        evidence=(entity.introduction or mention or entity.name,),
         name=entity.name,
         aliases=tuple(entity.aliases),
         kind=entity.kind,
         affiliation=entity.affiliation or None,
-        role=(entity.role if entity.kind == "person" else role) or role or entity.role or None,
+        role=(entity.role if person else role) or role or entity.role or None,
     )

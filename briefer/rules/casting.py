@@ -116,7 +116,19 @@ def _kind(sentence: Sentence, name: Name) -> ActorKind | None:
         and not _article_before(sentence, start)
     ):
         return "person"
+    if end - start in {2, 3} and not _article_before(sentence, start) and _pronoun_after(sentence, end):
+        return "person"
     return None
+
+
+def _pronoun_after(sentence: Sentence, end: int) -> bool:
+    """Whether "he" or "she" follows before any other name: "Jane Doe has said she will not"."""
+    for token in sentence.tokens[end : end + 14]:
+        if token.low in {"he", "she", "his", "her", "himself", "herself"}:
+            return True
+        if token.capital or token.text in {".", ";", "”"}:
+            return False
+    return False
 
 
 def _article_before(sentence: Sentence, start: int) -> bool:
@@ -172,6 +184,8 @@ def _person_after(sentence: Sentence, end: int) -> bool:
 def _is_place(sentence: Sentence, name: Name) -> bool:
     """Whether a capital's name is only where something is: after "in" or "near", or before a comma and its country."""
     tokens, i = sentence.tokens, name.start - 1
+    if i > 0 and tokens[i].low in {"from", "to", "by", "of"} and tokens[i - 1].low in words("words", "messages"):
+        return False
     if i >= 0 and tokens[i].low in _PLACES:
         return True
     after = tokens[name.end] if name.end < len(tokens) else None

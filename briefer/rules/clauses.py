@@ -38,7 +38,8 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
     "Inés Waldner, the company’s technical director, said ..." has the subject "Inés Waldner".
     """
     tokens = sentence.tokens
-    j = _over_adverbs(tokens, verb - 1)
+    opened = verb > 1 and tokens[verb].quoted and tokens[verb - 1].text in {"“", '"'}
+    j = _over_adverbs(tokens, verb - 1 - opened)
     if j >= 0 and tokens[j].text in {",", "—", "–", ")"}:
         j = _over_adverbs(tokens, _over_apposition(sentence, j))
     if j > 0 and tokens[j].low in {"there", "here"}:
@@ -58,8 +59,10 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
 def carried(sentence: Sentence, k: int) -> Range | None:
     """The subject that a verb after a coordination at token `k` shares: that of the main verb before it."""
     tokens = sentence.tokens
-    helping = words("words", "modals") | {"has", "have", "had", "is", "was", "are", "were"}
-    for verbs in (finite_verbs(), helping):
+    modals = words("words", "modals")
+    helping = modals | {"has", "have", "had", "is", "was", "are", "were"}
+    same = modals if k + 1 < len(tokens) and tokens[k + 1].low in modals else finite_verbs()
+    for verbs in (same, finite_verbs(), helping):
         for i in range(k - 1, 0, -1):
             if tokens[i].text in {";", "”", "“"}:
                 break
@@ -256,7 +259,14 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
     if k >= len(tokens):
         return False
     low = tokens[k].low
-    return low in finite_verbs() or low in words("words", "modals") or low in {"is", "are", "was", "were", "has", "had"}
+    if low in finite_verbs() or low in words("words", "modals") or low in {"is", "are", "was", "were", "has", "had"}:
+        return True
+    for token in tokens[k + 1 : k + 5]:  # "and some customers might": a subject, then its verb
+        if not token.word or token.low in words("words", "prepositions", "relatives"):
+            return False
+        if token.low in words("words", "modals") and token.low != "may":
+            return True
+    return False
 
 
 def _attribution(tokens: list[Token], k: int) -> bool:

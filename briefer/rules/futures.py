@@ -42,16 +42,19 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     """As in "The ministry will publish a list", "it would respond", "it may suspend two studies"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     first = tokens[verb].low
-    if first in words("cues", "harm.forecast") or first == "have":
+    if first in words("cues", "harm.forecast") or first == "have" or (negated and first in words("words", "mute")):
         return None
     if first == "be" and not (verb + 1 < len(tokens) and tokens[verb + 1].low.endswith("ing")):
+        return None
+    span = passage.subject_span(i)
+    if span is not None and tokens[span[0]].low in {"a", "an", "another", *_NOBODY}:
         return None
     by = passage.subject(i)
     speakers = passage.speakers(i)
     if not by or not all(_acts(passage, who) for who in by) or not _speaks_for(passage, by, speakers, tokens[i].low):
         return None
     end = clause_end(sentence, verb)
-    harm = first in words("cues", "harm.steps")
+    harm = _harms(sentence, verb)
     if tokens[i].low in _MAY:
         return _possible(passage, i, verb, by, harm=harm)
     kind = "threat" if harm and not negated and condition(sentence.text) else "pledge"
@@ -77,9 +80,9 @@ def _arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | 
     span = passage.subject_span(i)
     if tokens[i].low in _MAY or span is None or not speakers or not all(_official(passage, who) for who in speakers):
         return None
-    if sentence.tokens[head(sentence, span)].low in words("words", "pronouns") - _NOBODY or passage.discourse.resolve(
-        sentence, span
-    ):
+    noun = sentence.tokens[head(sentence, span)].low
+    new = tokens[span[0]].low in {"a", "an", "another", *_NOBODY}
+    if noun in words("words", "pronouns") - _NOBODY or (not new and passage.discourse.resolve(sentence, span)):
         return None
     nobody = tokens[span[0]].low in _NOBODY
     passive = (
@@ -111,6 +114,14 @@ def _answer(passage: Passage, i: int, verb: int) -> Found | None:
     return commitment(
         passage, speakers, Act("threat", "announced", i, span[0], clause_end(sentence, verb), passage.subject(i))
     )
+
+
+def _harms(sentence: Sentence, verb: int) -> bool:
+    """Whether a step harms whom it is aimed at: "suspend two studies", "file a claim", "impose sanctions"."""
+    if sentence.tokens[verb].low in words("cues", "harm.steps"):
+        return True
+    after = {t.low for t in sentence.tokens[verb + 1 : verb + 6]}
+    return sentence.tokens[verb].low in words("cues", "harm.takes") and bool(after & words("cues", "harm.means"))
 
 
 def _verb(sentence: Sentence, i: int) -> tuple[int | None, bool]:

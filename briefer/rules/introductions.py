@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefer.rules.cast import Cast, Entity
 from briefer.rules.lexicon import kinds, words
 from briefer.rules.names import lookup
@@ -9,20 +11,35 @@ from briefer.rules.tokens import Mention, Sentence
 
 _LEADS = frozenset(["chairs", "chaired", "leads", "led", "heads", "headed", "runs", "ran"])
 _LINKS = frozenset(["of", "at", "from", "for", "with", "in"])
+_OWNED = re.compile(r"(?:its|their|(?:the|The) ([a-z-]+)[’']s)\b", re.IGNORECASE)
 _APPOSITION = 14
 """An apposition is read up to so many tokens."""
 
 
 def introduce(cast: Cast, sentences: list[Sentence]) -> None:
     """Fills in role, affiliation, gender and tags of the people, from the words beside their names."""
+    body: Entity | None = None
     for sentence in sentences:
         for mention in sentence.mentions:
             entity = cast[mention.who]
             if entity.kind == "person":
                 _before(cast, sentence, mention, entity)
                 _after(cast, sentence, mention, entity)
-            elif entity.kind not in {"state", "population"} and not entity.role:
-                _body(sentence, mention, entity)
+                if body is not None and not entity.affiliation and _points_back(entity, body):
+                    entity.affiliation = body.name
+            elif entity.kind not in {"state", "population"}:
+                body = entity if entity.sure or entity.count > 1 else body
+                if not entity.role:
+                    _body(sentence, mention, entity)
+
+
+def _points_back(entity: Entity, body: Entity) -> bool:
+    """Whether a role is one at the body last named: "its general counsel", "the association’s spokeswoman"."""
+    found = _OWNED.match(entity.role)
+    if found is None or not entity.tags & words("roles", "offices"):
+        return False
+    noun = found[1]
+    return noun is None or noun in body.tags or noun in words("heads", "bodies") or noun in body.name.lower().split()
 
 
 def _before(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) -> None:

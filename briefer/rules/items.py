@@ -10,7 +10,10 @@ from briefer.rules.tokens import Sentence
 
 @dataclass
 class Found:
-    """One item: who (keys of the cast), where (tokens `start` to `end` of `sentence` are its evidence), and its fields."""
+    """One item: who (keys of the cast), where (tokens `start` to `end` of `sentence` are its evidence), and its fields.
+
+    `also` are findings that say the same of the same: their stretches are further evidence.
+    """
 
     where: ListName
     by: list[int]
@@ -29,3 +32,4 @@ class Found:
     affected: list[int] = field(default_factory=list)
     domain: str = ""
     likelihood: str = ""
+    also: list[Found] = field(default_factory=list)

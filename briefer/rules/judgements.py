@@ -121,7 +121,7 @@ def judged(passage: Passage, i: int) -> Found | None:
     if k >= len(tokens):
         return None
     stance = judgement([t.low for t in tokens[i + 1 : k + 1]])
-    span = passage.subject_span(i)
+    span = (i - 1, i) if tokens[i - 1].low in _HOLLOW else passage.subject_span(i)
     if stance is None or span is None:
         return None
     who = passage.discourse.resolve(sentence, span)

@@ -7,8 +7,10 @@ from briefer.rules.cast import Cast
 from briefer.rules.clauses import evidence
 from briefer.rules.items import Found
 
-SHORT, LONG = 8, 12
+SHORT, LONG = 10, 12
 """How many items a list has at most, in an article of ordinary length and in a long one (guide, rule 6)."""
+MOST_QUOTES = 3
+"""So many quotes an item has at most (guide, rule 1)."""
 ORDINARY = 1_200
 """Words of an article of ordinary length."""
 
@@ -37,7 +39,7 @@ class Lines:
 
     def _commitment(self, f: Found) -> Commitment[str]:
         return Commitment[str](
-            evidence=(_evidence(f),),
+            evidence=_evidence(f),
             by=self._names(f.by),
             to=self._names([k for k in f.to if k not in f.by]),
             kind=f.kind,
@@ -49,7 +51,7 @@ class Lines:
 
     def _risk(self, f: Found) -> Risk[str]:
         return Risk[str](
-            evidence=(_evidence(f),),
+            evidence=_evidence(f),
             event=f.text,
             driver=f.driver or None,
             affected=self._names(f.affected),
@@ -60,7 +62,7 @@ class Lines:
 
     def _reaction(self, f: Found) -> Reaction[str]:
         return Reaction[str](
-            evidence=(_evidence(f),),
+            evidence=_evidence(f),
             by=self._names(f.by),
             target=f.target or None,
             stance=f.stance,
@@ -68,17 +70,21 @@ class Lines:
         )
 
 
-def _evidence(f: Found) -> str:
-    return evidence(f.sentence, f.start, f.end)
+def _evidence(f: Found) -> tuple[str, ...]:
+    quotes = [evidence(g.sentence, g.start, g.end) for g in (f, *f.also)]
+    return tuple(dict.fromkeys(quotes))[:MOST_QUOTES]
 
 
 def _chosen(found: list[Found], cap: int) -> list[Found]:
     """Without doubles, and where there are too many the weightiest, in the order of the article."""
     kept: list[Found] = []
     for f in found:
-        if f.text and not any(
-            f.sentence is g.sentence and f.start < g.end and g.start < f.end and _same(f, g) for g in kept[-6:]
-        ):
+        if not f.text or any(_overlap(f, g) and _same(f, g) for g in kept[-6:]):
+            continue
+        again = [g for g in kept if not f.target and f.where == "reactions" and (f.by, f.stance) == (g.by, g.stance)]
+        if again:
+            again[0].also.append(f)
+        else:
             kept.append(f)
     first = sorted(range(len(kept)), key=lambda k: (-_weight(kept[k]), k))[:cap]
     return [kept[k] for k in sorted(first)]
@@ -87,6 +93,10 @@ def _chosen(found: list[Found], cap: int) -> list[Found]:
 def _weight(f: Found) -> int:
     """How much of an item is filled: one that says to whom, when or on what condition is worth more than a bare one."""
     return sum(map(bool, (f.by, f.target, f.condition, f.deadline, f.driver))) + (len(f.text.split()) > 4)
+
+
+def _overlap(f: Found, g: Found) -> bool:
+    return f.sentence is g.sentence and f.start < g.end and g.start < f.end
 
 
 def _same(f: Found, g: Found) -> bool:

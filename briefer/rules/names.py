@@ -45,6 +45,9 @@ def _can_start(tokens: list[Token], i: int, seen: frozenset[str]) -> bool:
     token = tokens[i]
     if not token.capital or not token.word or token.low == "i" or token.low.startswith(("i’", "i'")):
         return False
+    tail = token.text.rpartition("-")[2]
+    if tail is not token.text and tail[:1].islower():  # "English-language", "Moscow-based"
+        return False
     if token.low in _time() or (token.low in _function() and token.text.title() == token.text):
         return False
     if not begins(tokens, i):

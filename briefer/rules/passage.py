@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from briefer.rules.clauses import Range, carried, subject, verb_group
 from briefer.rules.discourse import Discourse
+from briefer.rules.items import Found
 from briefer.rules.speech import Speech, speakers_at
 from briefer.rules.tokens import Sentence
 
@@ -21,6 +22,7 @@ class Passage:
     discourse: Discourse
     before: Passage | None = None
     mentioned: list[int] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
 
     def subject_span(self, i: int) -> Range | None:
         """The noun phrase before the verb group at token `i`."""
@@ -48,7 +50,7 @@ class Passage:
             who = self.discourse.resolve(self.sentence, span)
             if who:
                 self.discourse.acted(who)
-            elif tokens[span[0]].low not in {"it", "that", "this", "they"}:
+            elif span[0] <= 1 and tokens[span[0]].low not in {"it", "that", "this", "they", "there"}:
                 self.discourse.unknown()
             return who
         if (j > 0 and tokens[j - 1].low in {"and", "but", "or", ","}) or tokens[i].low.endswith("ing"):

@@ -11,7 +11,7 @@ from briefer.rules.items import Found
 from briefer.rules.judgements import JUDGING, called, demanded, judged
 from briefer.rules.lexicon import phrase_tree, table, words
 from briefer.rules.passage import Passage
-from briefer.rules.replies import ANSWERING, answered_claim, denials, disowned, reply
+from briefer.rules.replies import ANSWERING, answered_claim, denials, disowned, explain, reply
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
@@ -48,6 +48,9 @@ def reactions(passage: Passage) -> list[Found]:
         item = next((item for rule in _RULES if (item := rule(passage, i)) is not None), None)
         if item is not None and item.text:
             found.append(reply(passage, item))
+    passage.found = found
+    if passage.before is not None:
+        explain(passage)
     return found
 
 
@@ -265,7 +268,14 @@ def _asked(passage: Passage, i: int) -> Found | None:
     if (
         link != "to"
         and not (link == "for" and asks)
-        and not (wants and tokens[i + 1].low in words("words", "determiners", "possessives"))
+        and not (
+            wants
+            and (
+                tokens[i + 1].low in words("words", "determiners", "possessives")
+                or tokens[i + 1].text[-1].isdigit()
+                or tokens[i + 1].text[:1].isdigit()
+            )
+        )
     ):
         return None
     by = passage.subject(i)

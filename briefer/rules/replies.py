@@ -12,6 +12,8 @@ _DENIES = frozenset({"denied", "denies", "rejected", "rejects", "disputed", "dis
 _CLAIMS = frozenset({"claim", "charge", "accusation", "allegation", "report", "suggestion"})
 _BACK = frozenset({"it", "this", "that", "them", "so", ""})
 MAX_TARGET = 24
+BARE = 4
+"""A denial of so few words says nothing by itself."""
 
 
 ANSWERING = frozenset({"denials", "denial", "not", "never", *_DENIES})
@@ -113,8 +115,30 @@ def reply(passage: Passage, item: Found) -> Found:
         or before.sentence.paragraph < passage.sentence.paragraph - 1
     ):
         return item
+    charge = next(
+        (f for f in reversed(before.found) if f.stance in {"accuses", "demands", "condemns"} and f.by != item.by), None
+    )
+    if charge is not None:
+        item.target = charge.text
+        return item
     speech = next((s for s in before.speeches if not set(s.who) & set(item.by)), None)
     start = speech.verb + 1 if speech and speech.start == speech.verb + 1 else 0
     text = tidy(before.sentence.slice(start, clause_end(before.sentence, start, limit=MAX_TARGET)))
-    item.target = text if len(text.split()) > 3 else ""
+    item.target = text if len(text.split()) > 3 and speech is not None else ""
     return item
+
+
+def explain(passage: Passage) -> None:
+    """Gives a denial that says no more than "denied it" the words that follow: what its speaker says instead."""
+    before = passage.before
+    if before is None or passage.found or before.sentence.paragraph != passage.sentence.paragraph:
+        return
+    for item in before.found:
+        said = passage.speeches[0].who if passage.speeches else item.by
+        if item.stance != "denies" or len(item.text.split()) > BARE or not set(said) & set(item.by) or item.also:
+            continue
+        end = clause_end(passage.sentence, 0)
+        text = tidy(passage.sentence.slice(0, end))
+        if len(text.split()) > BARE:
+            item.text = text
+            item.also.append(Found("reactions", item.by, passage.sentence, 0, end))

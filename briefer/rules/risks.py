@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefer.rules.clauses import clause_end, head, phrase, subject
+from briefer.rules.clauses import carried, clause_end, head, phrase, subject
 from briefer.rules.hazards import domain, harmful, hazardous, participles
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, phrases, words
@@ -37,7 +37,7 @@ def risks(passage: Passage) -> list[Found]:
             item = _by_odds(passage, i)
             found += [item] if item else []
         elif token.low in _triggers():
-            item = _by_cue(passage, i) or _warned_of(passage, i) or _feared(passage, i)
+            item = _by_cue(passage, i) or _warned_of(passage, i) or _feared(passage, i) or _not_ruled_out(passage, i)
             found += [item] if item else []
     return found
 
@@ -45,7 +45,7 @@ def risks(passage: Passage) -> list[Found]:
 @cache
 def _triggers() -> frozenset[str]:
     """The words at which a noun or verb may raise a risk."""
-    return frozenset(phrase_tree("cues", "hazard.cues")) | _FEARS | {"warned", "warns", "warning"}
+    return frozenset(phrase_tree("cues", "hazard.cues")) | _FEARS | {"warned", "warns", "warning", "rule", "exclude"}
 
 
 def _by_modal(passage: Passage, i: int) -> Found | None:
@@ -78,7 +78,7 @@ def _by_modal(passage: Passage, i: int) -> Found | None:
 def _shortfall(passage: Passage, i: int, verb: int) -> Found | None:
     """As in "some orchards might not survive": the harm is that something fails to be."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    span = subject(sentence, i)
+    span = (i - 1, i) if tokens[i - 1].low == "there" else subject(sentence, i)
     may = tokens[i].low == "may" and tokens[verb].low not in {"have", "survive", "recover", "last"}
     if span is None or may or tokens[verb].low not in words("cues", "harmless.lacked"):
         return None
@@ -145,18 +145,19 @@ def _risk(passage: Passage, i: int, verb: int, likelihood: str) -> Found | None:
             end = k
             break
     span = subject(sentence, i)
+    shared = carried(sentence, i - 1) if span is None and tokens[i - 1].low in {"and", "but"} else None
     speakers = passage.speakers(i)
     if span is not None and set(_named(passage, span)) & set(
         speakers
     ):  # what somebody may do itself is an offer or a threat
         return None
-    cause = tidy(sentence.slice(*span)) if span else ""
+    cause = tidy(sentence.slice(*(span or shared))) if span or shared else ""
     passive = tokens[verb].low == "be"
     alone = tokens[verb].low in words("cues", "hazard.intransitive") or passive or end <= verb + 1
-    if alone and (not cause or cause.lower() in _HOLLOW or span is None):
+    if not cause or (alone and (cause.lower() in _HOLLOW or span is None) and not shared):
         return None
     text = tidy(sentence.slice(span[0], end)) if alone and span else phrase(sentence, verb, end)
-    driver = "" if alone or cause.lower() in _HOLLOW else cause
+    driver = "" if (alone and span) or cause.lower() in _HOLLOW else cause
     return Found(
         "risks",
         speakers,
@@ -235,6 +236,11 @@ def _by_odds(passage: Passage, i: int) -> Found | None:
     k = i
     while k > 0 and tokens[k - 1].low in _DEGREES:
         k -= 1
+    if k > 1 and (
+        tokens[k - 1].low in words("words", "be")
+        or (tokens[k - 1].text in {"“", '"'} and tokens[k - 2].low in words("words", "be"))
+    ):
+        return _odds_of(passage, k, i)
     verb = next((j for j in range(k - 1, max(-1, k - 9), -1) if tokens[j].low in _OPINIONS), None)
     if verb is None or k - verb < 2:
         return None
@@ -248,13 +254,69 @@ def _by_odds(passage: Passage, i: int) -> Found | None:
     )
 
 
+def _odds_of(passage: Passage, k: int, i: int) -> Found | None:
+    """As in "A downgrade was unlikely this year": the odds of a harm that the subject names."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    be = k - 1 if tokens[k - 1].low in words("words", "be") else k - 2
+    span = subject(sentence, be)
+    if span is None or (i + 1 < len(tokens) and tokens[i + 1].low == "to"):
+        return None
+    text = tidy(sentence.slice(*span))
+    if len(text.split()) < 2 or not hazardous(text):
+        return None
+    likelihood = sentence.slice(k, i + 1)
+    return Found(
+        "risks",
+        passage.speakers(i),
+        sentence,
+        span[0],
+        i + 1,
+        text=text,
+        likelihood=likelihood,
+        domain=domain(text, "", sentence.text),
+    )
+
+
+def _not_ruled_out(passage: Passage, i: int) -> Found | None:
+    """As in "could not rule out brief power cuts"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if (
+        tokens[i].low not in {"rule", "exclude"}
+        or i < 2
+        or "not" not in {tokens[i - 1].low, "not" if tokens[i - 1].low == "cannot" else ""}
+    ):
+        return None
+    start = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].low == "out")
+    modal = i - 1 if tokens[i - 1].low == "cannot" else i - 2
+    end = clause_end(sentence, start) if start < len(tokens) else start
+    text = phrase(sentence, start, end) if start < end else ""
+    by = passage.subject(modal)
+    if not by or len(text.split()) < 2 or not hazardous(text) or tokens[modal].low not in {"could", "can", "cannot"}:
+        return None
+    likelihood = sentence.slice(modal, start)
+    return Found(
+        "risks",
+        by,
+        sentence,
+        modal,
+        end,
+        text=text,
+        driver=condition(sentence.text),
+        likelihood=likelihood,
+        domain=domain(text, "", sentence.text),
+    )
+
+
 def _by_cue(passage: Passage, i: int) -> Found | None:
     """As in "a risk that works would slip", "fears of a recession", "a realistic possibility of a misjudgement"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     for parts, _ in phrase_tree("cues", "hazard.cues").get(tokens[i].low, ()):
-        width = len(parts)
-        if tuple(t.low for t in tokens[i : i + width]) != parts or i + width >= len(tokens):
+        seen = [k for k in range(i, min(i + len(parts) + 2, len(tokens))) if tokens[k].text not in {"“", "”", '"'}][
+            : len(parts)
+        ]
+        if tuple(tokens[k].low for k in seen) != parts or seen[-1] + 1 >= len(tokens):
             continue
+        width = seen[-1] + 1 - i
         if any(t.low in {"no", "without", "little", "reduce", "reducing", "avoid"} for t in tokens[max(0, i - 3) : i]):
             return None
         start = i + width + (tokens[i + width].text in {"”", '"'})

@@ -89,6 +89,8 @@ def _plain(sentence: Sentence, i: int, discourse: Discourse, before: list[Speech
     who = discourse.resolve(sentence, span)
     if not who:
         return None
+    if span[0] > 1 and tokens[span[0] - 1].text in _SHUT:  # "...," SUBJECT told reporters
+        return Speech(who, i, 0, len(tokens))
     after = _over_time(tokens, i + 1)
     if (after >= len(tokens) or tokens[after].text in _STOPS) and span[0] > 0 and tokens[span[0] - 1].text in _BREAKS:
         goes_on = after + 1 < len(tokens) and tokens[after].text == ","

@@ -28,7 +28,7 @@ _DEADLINE = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:(?:but )?only if|only once|[Ii]f|[Uu]nless|[Pp]rovided(?: that)?|on (?:the )?condition that|in the event of|in case of"
-    r"|(?:as|so) long as|[Oo]nce|should (?=[a-z]+ [a-z]+ )|Should (?=[\w’]+ ))\s"
+    r"|(?:as|so) long as|[Oo]nce|(?<=that )should|(?<=, )should|Should (?=[\w’]+ ))\s"
 )
 _CONDITION_END = re.compile(r"[;:.]|,(?=\s)|\s(?=—|–)|”")
 
