@@ -46,12 +46,12 @@ def _first(sentences: list[Sentence]) -> dict[int, str]:
 
 
 def _actor(entity: Entity, role: str, mention: str | None) -> Actor[str]:
-    person = entity.kind == "person"
+    described = entity.kind == "person" and len(entity.role.split()) > 1
     return Actor[str](
         evidence=(entity.introduction or mention or entity.name,),
         name=entity.name,
         aliases=tuple(entity.aliases),
         kind=entity.kind,
         affiliation=entity.affiliation or None,
-        role=(entity.role if person else role) or role or entity.role or None,
+        role=(entity.role if described else role) or entity.role or None,
     )

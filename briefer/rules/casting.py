@@ -68,8 +68,11 @@ def _known(cast: Cast, entry: Known, text: str, sentence: Sentence, name: Name) 
         key = cast.add(Entity(text, _as_kind(entry.kind), affiliation=entry.affiliation), entry.name)
     entity = cast[key]
     if entry.how == "name" and (known().get(entity.name, entry).how != "name" or text == entry.name):
-        entity.alias(entity.name)  # "Moscow" until the article says "Russia", "U.S." until it says "United States"
-        entity.name = text
+        before, entity.name = (
+            entity.name,
+            text,
+        )  # "Moscow" until the article says "Russia", "U.S." until it says "United States"
+        entity.alias(before)
         if text in entity.aliases:
             entity.aliases.remove(text)
     cast.call(key, text)

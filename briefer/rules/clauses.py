@@ -27,7 +27,7 @@ def finite_verbs() -> frozenset[str]:
     stance = {
         form(verb) for line in table("verbs")["stance"].values() for verb in line.split() for form in (past, present)
     }
-    plain = words("words", "auxiliaries", "be")
+    plain = words("words", "auxiliaries", "be") | words("verbs", "nouns")
     found = firsts | stance | words("verbs", "say", "voiced.verbs")
     return frozenset(w for w in found if w not in plain and not w.endswith("ing"))
 
@@ -197,7 +197,7 @@ def _boundary(sentence: Sentence, k: int, after: int) -> bool:
         return True
     if token.low in {"and", "or"}:
         left = any(m.end == k for m in sentence.mentions)
-        return not (left and any(after <= m.start <= after + 2 for m in sentence.mentions))
+        return not (left and any(after <= m.start <= after + 4 for m in sentence.mentions))
     if token.low == "to":
         nxt = sentence.tokens[after]
         return not (nxt.capital or nxt.low in words("words", "determiners"))

@@ -65,7 +65,7 @@ class Discourse:
         inside = {k for m in sentence.mentions if m.start >= end for k in range(m.start, m.end)}
         return all(
             t.low in {"and", ",", "the", "both"}
-            or t.text in words("roles", "ranks", "honorifics")
+            or t.text in words("roles", "ranks", "portfolios", "honorifics")
             or (end + i) in inside
             or t.text in known()
             for i, t in enumerate(sentence.tokens[end:stop])

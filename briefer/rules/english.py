@@ -8,6 +8,8 @@ from briefer.errors import SourceError
 from briefer.rules.lexicon import words
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DENSE, _SPARSE, _SHORT = 9, 16, 40
+"""One word in nine has to be a function word; in texts of fewer than forty words, one in sixteen."""
 _SAMPLE = 4_000
 """How many words are looked at: the beginning of the article is enough to tell."""
 
@@ -15,13 +17,13 @@ _SAMPLE = 4_000
 def require_english(text: str, name: str) -> None:
     """Raises `SourceError` where `text` is not English.
 
-    In English running text a quarter to a half of the words are function words; one in nine is asked for, so that a list of
-    names passes, and more of them than of the function words of other European languages.
+    In English running text a quarter to a half of the words are function words. Far fewer are asked for, so that a list of
+    names passes, but more than there are function words of other European languages.
     """
     seen = [match[0].lower() for match in _first(text)]
     english = sum(word in words("words", "english") for word in seen)
     foreign = sum(word in words("words", "foreign") for word in seen)
-    if english * 9 < len(seen) or english <= foreign:
+    if english * (_SPARSE if len(seen) < _SHORT else _DENSE) < len(seen) or english <= foreign:
         raise SourceError(
             f"{name}: the rules read English only", hint="choose a model backend, such as --backend openai"
         )

@@ -45,7 +45,7 @@ def _points_back(entity: Entity, body: Entity) -> bool:
 def _before(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) -> None:
     """As in "U.S. State Department spokesperson Matthew Miller", "the group’s Bria coordinator, Yannick Delorme"."""
     tokens, end = sentence.tokens, mention.start
-    while end > 0 and tokens[end - 1].text in words("roles", "ranks", "honorifics"):
+    while end > 0 and tokens[end - 1].text in words("roles", "ranks", "portfolios", "honorifics"):
         end -= 1
     k = end
     title = end < mention.start

@@ -65,7 +65,7 @@ def _end(tokens: list[Token], i: int) -> int:
     while j < len(tokens):
         token = tokens[j]
         following = tokens[j + 1] if j + 1 < len(tokens) else None
-        if token.capital and token.word and token.low not in _time():
+        if (token.capital and token.word and token.low not in _time()) or token.low in words("heads", "legal"):
             j += 1
         elif following is None or not following.capital or not following.word or following.low in _time():
             break
@@ -106,7 +106,7 @@ def _split(tokens: list[Token], start: int, end: int) -> list[Name]:
         ]  # "Danish Medicines Agency", "Foreign Ministry": all of it is the name
     entry, width = lookup(tokens, i, end)
     if entry and width < end - i and entry.how in {"name", "capital"}:
-        titles = [k for k in range(i + width, end) if tokens[k].text in words("roles", "honorifics", "ranks")]
+        titles = [k for k in range(i + width, end) if _titled(tokens, k, end)]
         if titles:  # "U.S. Secretary of State Jane Doe"
             return [Name(i, i + width), *_split(tokens, titles[0], end)]
     return [Name(i, end, tuple(title), demonym)]
@@ -114,14 +114,13 @@ def _split(tokens: list[Token], start: int, end: int) -> list[Name]:
 
 def _opening(tokens: list[Token], start: int, end: int) -> tuple[int, str, list[str]]:
     """Where the name proper begins, after a demonym and titles, which are returned too."""
-    titles = words("roles", "honorifics", "ranks")
     title: list[str] = []
     i, demonym = start, ""
     while i < end:
         entry, width = lookup(tokens, i, end)
         if entry and entry.how == "demonym" and i + width < end:
             demonym, i = entry.name, i + width
-        elif tokens[i].text in titles and (i + 1 < end or title):
+        elif _titled(tokens, i, end) and (i + 1 < end or title):
             title.append(tokens[i].low.rstrip("."))
             i += 1
         elif title and tokens[i].low == "of" and i + 2 <= end:  # "Secretary of State"
@@ -129,6 +128,13 @@ def _opening(tokens: list[Token], start: int, end: int) -> tuple[int, str, list[
         else:
             break
     return i, demonym, title
+
+
+def _titled(tokens: list[Token], k: int, end: int) -> bool:
+    """Whether token `k` is a title, or what stands before one."""
+    if tokens[k].text in words("roles", "honorifics", "ranks"):
+        return True
+    return tokens[k].text in words("roles", "portfolios") and k + 1 < end and _titled(tokens, k + 1, end)
 
 
 def lookup(tokens: list[Token], i: int, end: int) -> tuple[Known | None, int]:

@@ -245,6 +245,11 @@ def _voiced(passage: Passage, i: int) -> Found | None:
     return None
 
 
+def _thing(word: str) -> bool:
+    """Whether a noun phrase begins with `word`: what is wanted is a thing or a sum."""
+    return word.lower() in words("words", "determiners", "possessives") or any(c.isdigit() for c in word)
+
+
 def _asked(passage: Passage, i: int) -> Found | None:
     """As in "wants X to act", "told the ministry to hand over", "asked the company for a siren", "wants the records by Monday"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
@@ -264,19 +269,8 @@ def _asked(passage: Passage, i: int) -> Found | None:
     span = after_noun(sentence, i + 1)
     link = tokens[span[1]].low if span[1] < end else ""
     asks = tokens[i].low.startswith("ask")
-    wants = tokens[i].low.startswith("want")
-    if (
-        link != "to"
-        and not (link == "for" and asks)
-        and not (
-            wants
-            and (
-                tokens[i + 1].low in words("words", "determiners", "possessives")
-                or tokens[i + 1].text[-1].isdigit()
-                or tokens[i + 1].text[:1].isdigit()
-            )
-        )
-    ):
+    wants = tokens[i].low.startswith("want") and _thing(tokens[i + 1].text)
+    if link != "to" and not (link == "for" and asks) and not wants:
         return None
     by = passage.subject(i)
     who = passage.discourse.resolve(sentence, span)

@@ -92,14 +92,13 @@ def denials(passage: Passage, i: int) -> Found | None:
     if tokens[i].low not in {"denials", "denial"} or i + 2 >= len(tokens) or tokens[i + 1].low not in {"from", "by"}:
         return None
     by: list[int] = []
-    reach = i + 3
+    end = i + 2
     for m in sentence.mentions:
-        if i < m.start <= reach:
+        if m.start == end or (by and m.start == end + 1 and tokens[end].low == "and"):
             by.append(m.who)
-            reach = m.end + 2
+            end = m.end
     if not by:
         return None
-    end = clause_end(sentence, i)
     return Found("reactions", by, sentence, max(0, i - 1), end, stance="denies", text=tidy(sentence.slice(i, end)))
 
 

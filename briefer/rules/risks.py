@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from briefer.rules.clauses import carried, clause_end, head, phrase, subject
-from briefer.rules.hazards import domain, harmful, hazardous, participles
+from briefer.rules.fears import raised, raising
+from briefer.rules.hazards import domain, harmful, participles
 from briefer.rules.items import Found
-from briefer.rules.lexicon import phrase_tree, phrases, words
+from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
 from briefer.rules.terms import condition
 from briefer.rules.tokens import Sentence
@@ -15,12 +14,6 @@ from briefer.rules.trimming import tidy
 
 _POSSIBLE = frozenset({"could", "might", "may"})
 _MODALS = frozenset({"could", "might", "may", "will", "would", "likely"})
-_FEARS = frozenset({"fear", "fears", "feared", "risks", "risked", "threatens", "threatened"})
-_ODDS = frozenset({"likely", "unlikely", "probable", "improbable", "certain", "possible"})
-_DEGREES = frozenset({"very", "highly", "almost", "nearly", "most", "quite", "more", "less", "increasingly"})
-_OPINIONS = frozenset(
-    {"thinks", "think", "thought", "considers", "considered", "called", "calls", "deemed", "sees", "believes", "finds"}
-)
 _HOLLOW = frozenset(
     {"this", "that", "it", "they", "he", "she", "we", "i", "these", "those", "which", "who", "there", "you"}
 )
@@ -33,19 +26,10 @@ def risks(passage: Passage) -> list[Found]:
         if token.low in _MODALS:
             item = _by_modal(passage, i)
             found += [item, *_second(passage, item)] if item else []
-        elif token.low in _ODDS:
-            item = _by_odds(passage, i)
-            found += [item] if item else []
-        elif token.low in _triggers():
-            item = _by_cue(passage, i) or _warned_of(passage, i) or _feared(passage, i) or _not_ruled_out(passage, i)
+        elif token.low in raising():
+            item = raised(passage, i)
             found += [item] if item else []
     return found
-
-
-@cache
-def _triggers() -> frozenset[str]:
-    """The words at which a noun or verb may raise a risk."""
-    return frozenset(phrase_tree("cues", "hazard.cues")) | _FEARS | {"warned", "warns", "warning", "rule", "exclude"}
 
 
 def _by_modal(passage: Passage, i: int) -> Found | None:
@@ -71,7 +55,7 @@ def _by_modal(passage: Passage, i: int) -> Found | None:
         return None
     if not harmful(sentence, verb) and not (low in _POSSIBLE and _untoward(passage, i, verb)):
         return None
-    likelihood = "" if plain else "likely" if low == "likely" else tidy(sentence.slice(i, hedged or i + 1))
+    likelihood = "" if plain else "likely" if low == "likely" else sentence.slice(i, hedged or i + 1)
     return _risk(passage, i, verb, likelihood)
 
 
@@ -147,11 +131,11 @@ def _risk(passage: Passage, i: int, verb: int, likelihood: str) -> Found | None:
     span = subject(sentence, i)
     shared = carried(sentence, i - 1) if span is None and tokens[i - 1].low in {"and", "but"} else None
     speakers = passage.speakers(i)
-    if span is not None and set(_named(passage, span)) & set(
-        speakers
-    ):  # what somebody may do itself is an offer or a threat
+    own = span is not None and bool(set(_named(passage, span)) & set(speakers))
+    if own:  # what somebody may do itself is an offer or a threat
         return None
-    cause = tidy(sentence.slice(*(span or shared))) if span or shared else ""
+    named = span or shared
+    cause = tidy(sentence.slice(*named)) if named else ""
     passive = tokens[verb].low == "be"
     alone = tokens[verb].low in words("cues", "hazard.intransitive") or passive or end <= verb + 1
     if not cause or (alone and (cause.lower() in _HOLLOW or span is None) and not shared):
@@ -228,185 +212,3 @@ def _second(passage: Passage, first: Found) -> list[Found]:
             domain=domain(text, first.driver, sentence.text),
         )
     ]
-
-
-def _by_odds(passage: Passage, i: int) -> Found | None:
-    """As in "thinks a deliberate clash very unlikely"."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    k = i
-    while k > 0 and tokens[k - 1].low in _DEGREES:
-        k -= 1
-    if k > 1 and (
-        tokens[k - 1].low in words("words", "be")
-        or (tokens[k - 1].text in {"“", '"'} and tokens[k - 2].low in words("words", "be"))
-    ):
-        return _odds_of(passage, k, i)
-    verb = next((j for j in range(k - 1, max(-1, k - 9), -1) if tokens[j].low in _OPINIONS), None)
-    if verb is None or k - verb < 2:
-        return None
-    text = tidy(sentence.slice(verb + 1, k))
-    by = passage.subject(verb)
-    if not by or not hazardous(text) or any(t.low == "that" for t in tokens[verb:k]):
-        return None
-    likelihood = sentence.slice(k, i + 1)
-    return Found(
-        "risks", by, sentence, verb, i + 1, text=text, likelihood=likelihood, domain=domain(text, "", sentence.text)
-    )
-
-
-def _odds_of(passage: Passage, k: int, i: int) -> Found | None:
-    """As in "A downgrade was unlikely this year": the odds of a harm that the subject names."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    be = k - 1 if tokens[k - 1].low in words("words", "be") else k - 2
-    span = subject(sentence, be)
-    if span is None or (i + 1 < len(tokens) and tokens[i + 1].low == "to"):
-        return None
-    text = tidy(sentence.slice(*span))
-    if len(text.split()) < 2 or not hazardous(text):
-        return None
-    likelihood = sentence.slice(k, i + 1)
-    return Found(
-        "risks",
-        passage.speakers(i),
-        sentence,
-        span[0],
-        i + 1,
-        text=text,
-        likelihood=likelihood,
-        domain=domain(text, "", sentence.text),
-    )
-
-
-def _not_ruled_out(passage: Passage, i: int) -> Found | None:
-    """As in "could not rule out brief power cuts"."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    if (
-        tokens[i].low not in {"rule", "exclude"}
-        or i < 2
-        or "not" not in {tokens[i - 1].low, "not" if tokens[i - 1].low == "cannot" else ""}
-    ):
-        return None
-    start = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].low == "out")
-    modal = i - 1 if tokens[i - 1].low == "cannot" else i - 2
-    end = clause_end(sentence, start) if start < len(tokens) else start
-    text = phrase(sentence, start, end) if start < end else ""
-    by = passage.subject(modal)
-    if not by or len(text.split()) < 2 or not hazardous(text) or tokens[modal].low not in {"could", "can", "cannot"}:
-        return None
-    likelihood = sentence.slice(modal, start)
-    return Found(
-        "risks",
-        by,
-        sentence,
-        modal,
-        end,
-        text=text,
-        driver=condition(sentence.text),
-        likelihood=likelihood,
-        domain=domain(text, "", sentence.text),
-    )
-
-
-def _by_cue(passage: Passage, i: int) -> Found | None:
-    """As in "a risk that works would slip", "fears of a recession", "a realistic possibility of a misjudgement"."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    for parts, _ in phrase_tree("cues", "hazard.cues").get(tokens[i].low, ()):
-        seen = [k for k in range(i, min(i + len(parts) + 2, len(tokens))) if tokens[k].text not in {"“", "”", '"'}][
-            : len(parts)
-        ]
-        if tuple(tokens[k].low for k in seen) != parts or seen[-1] + 1 >= len(tokens):
-            continue
-        width = seen[-1] + 1 - i
-        if any(t.low in {"no", "without", "little", "reduce", "reducing", "avoid"} for t in tokens[max(0, i - 3) : i]):
-            return None
-        start = i + width + (tokens[i + width].text in {"”", '"'})
-        end = clause_end(sentence, start)
-        text = phrase(sentence, start, end)
-        fear = parts[0] in {"fear", "fears"} or parts[-2:] in {
-            ("risk", "that"),
-            ("danger", "that"),
-            ("danger", "of"),
-            ("risk", "of"),
-        }
-        if len(text.split()) < 2 or not (fear or hazardous(text)):
-            return None
-        hedge = _hedge_before(sentence, i)
-        return Found(
-            "risks",
-            passage.speakers(i),
-            sentence,
-            i,
-            end,
-            text=text,
-            likelihood=hedge,
-            domain=domain(text, "", sentence.text),
-        )
-    return None
-
-
-def _warned_of(passage: Passage, i: int) -> Found | None:
-    """As in "warned of a famine"."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    if (
-        tokens[i].low not in {"warned", "warns", "warning"}
-        or i + 2 >= len(tokens)
-        or tokens[i + 1].low not in {"of", "against"}
-    ):
-        return None
-    by = passage.subject(i)
-    end = clause_end(sentence, i + 2)
-    text = phrase(sentence, i + 2, end)
-    if not by or len(text.split()) < 2 or not hazardous(text):
-        return None
-    return Found("risks", by, sentence, i, end, text=text, domain=domain(text, "", sentence.text))
-
-
-def _feared(passage: Passage, i: int) -> Found | None:
-    """As in "hotel owners fear a collapse in bookings", "the delay risks stranding crews", "the row threatens to derail the talks"."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    low = tokens[i].low
-    if low not in _FEARS or not 0 < i < len(tokens) - 2 or tokens[i].quoted:
-        return None
-    noun = tokens[i - 1].low in words("words", "determiners", "prepositions", "possessives", "adverbs")
-    if noun or tokens[i + 1].low in {"of", "that", "for", "by"}:
-        return None
-    span = subject(sentence, i)
-    start = i + 1 + (tokens[i + 1].low == "to")
-    end = clause_end(sentence, start)
-    text = phrase(sentence, start, end)
-    if (
-        span is None
-        or len(text.split()) < 2
-        or not (hazardous(text) or (low[:4] == "risk" and tokens[start].low.endswith("ing")))
-    ):
-        return None
-    who = passage.discourse.resolve(sentence, span)
-    if low[:4] == "fear":
-        return (
-            Found("risks", who, sentence, span[0], end, text=text, domain=domain(text, "", sentence.text))
-            if who
-            else None
-        )
-    if who:  # who can act threatens, and may run a risk: neither is a harm that somebody foresees
-        return None
-    cause = tidy(sentence.slice(*span))
-    return Found(
-        "risks",
-        passage.speakers(i),
-        sentence,
-        span[0],
-        end,
-        text=text,
-        driver=cause,
-        domain=domain(text, cause, sentence.text),
-    )
-
-
-def _hedge_before(sentence: Sentence, i: int) -> str:
-    """The words of likelihood that end at the cue: "a realistic possibility"."""
-    before = sentence.slice(max(0, i - 3), i + 1)
-    for likely in phrases("cues", "hazard.likely"):
-        at = before.lower().find(likely)
-        if at >= 0:
-            return before[at : at + len(likely)]
-    return ""

@@ -6,8 +6,12 @@ import re
 
 _LEADING = re.compile(r"^(?:[\s,;:.–—-]|(?:and|or|but|that)\b(?! (?:is|was)\b))+")
 _TRAILING = re.compile(
-    r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that|from|at|as|which|who|is|was)(?=[\s,;:.]*$))+$"
+    r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that|from|at|as|which|who|is|was|has|have|had|would|will|could|may|might|said)(?=[\s,;:.]*$))+$"
 )
+
+_PAIRS = (("“", "”"), ("(", ")"), ("‘", "’ "), ('"', '"'))
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")
+"""A text that lost the last full stop of "U.S."."""
 
 
 def tidy(text: str) -> str:
@@ -18,10 +22,13 @@ def tidy(text: str) -> str:
     >>> tidy("pay what they had announced,")
     'pay what they had announced'
     """
-    text = _TRAILING.sub("", _LEADING.sub("", text))
-    for left, right in (("“", "”"), ("(", ")"), ("‘", "’ "), ('"', '"')):
-        text = _balanced(text, left, right)
-    return _TRAILING.sub("", _LEADING.sub("", text)).strip(" ,;:.–—")
+    whole, before = text, ""
+    while text != before:
+        before = text
+        text = _TRAILING.sub("", _LEADING.sub("", text)).strip(" ,;:.–—")
+        for left, right in _PAIRS:
+            text = _balanced(text, left, right)
+    return text + "." if _INITIALS.search(text) and f"{text}." in whole else text
 
 
 def _balanced(text: str, left: str, right: str) -> str:

@@ -1,0 +1,203 @@
+"""Fears: risks that nouns, verbs of fear and words of odds raise."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from briefer.rules.clauses import clause_end, phrase, subject
+from briefer.rules.hazards import domain, hazardous
+from briefer.rules.items import Found
+from briefer.rules.lexicon import phrase_tree, phrases, words
+from briefer.rules.passage import Passage
+from briefer.rules.terms import condition
+from briefer.rules.tokens import Sentence
+from briefer.rules.trimming import tidy
+
+_FEARS = frozenset({"fear", "fears", "feared", "risks", "risked", "threatens", "threatened"})
+_ODDS = frozenset({"likely", "unlikely", "probable", "improbable", "certain", "possible"})
+_DEGREES = frozenset({"very", "highly", "almost", "nearly", "most", "quite", "more", "less", "increasingly"})
+_OPINIONS = frozenset(
+    {"thinks", "think", "thought", "considers", "considered", "called", "calls", "deemed", "sees", "believes", "finds"}
+)
+
+
+@cache
+def raising() -> frozenset[str]:
+    """The words at which one of these rules may find something."""
+    return (
+        frozenset(phrase_tree("cues", "hazard.cues"))
+        | _FEARS
+        | _ODDS
+        | {"warned", "warns", "warning", "rule", "exclude"}
+    )
+
+
+def raised(passage: Passage, i: int) -> Found | None:
+    """The risk that the word at token `i` raises, if it raises one."""
+    for rule in (_by_odds, _by_cue, _warned_of, _feared, _not_ruled_out):
+        if (item := rule(passage, i)) is not None:
+            return item
+    return None
+
+
+def _by_odds(passage: Passage, i: int) -> Found | None:
+    """As in "thinks a deliberate clash very unlikely" and "A downgrade was unlikely this year"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in _ODDS:
+        return None
+    k = i
+    while k > 0 and tokens[k - 1].low in _DEGREES:
+        k -= 1
+    be = k - 2 if k > 1 and tokens[k - 1].text in {"“", '"'} else k - 1
+    if be > 0 and tokens[be].low in words("words", "be"):
+        return _odds_of(passage, (be, k, i))
+    verb = next((j for j in range(k - 1, max(-1, k - 9), -1) if tokens[j].low in _OPINIONS), None)
+    if verb is None or k - verb < 2:
+        return None
+    text = tidy(sentence.slice(verb + 1, k))
+    by = passage.subject(verb)
+    if not by or not hazardous(text) or any(t.low == "that" for t in tokens[verb:k]):
+        return None
+    found = Found("risks", by, sentence, verb, i + 1, text=text, domain=domain(text, "", sentence.text))
+    found.likelihood = sentence.slice(k, i + 1)
+    return found
+
+
+def _odds_of(passage: Passage, at: tuple[int, int, int]) -> Found | None:
+    """The odds of a harm that the subject names; `at` are its verb, and the first and last of its words of odds."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    be, start, odds = at
+    span = subject(sentence, be)
+    if span is None or (odds + 1 < len(tokens) and tokens[odds + 1].low == "to"):
+        return None
+    text = tidy(sentence.slice(*span))
+    if len(text.split()) < 2 or not hazardous(text):
+        return None
+    found = Found("risks", passage.speakers(odds), sentence, span[0], odds + 1, text=text)
+    found.domain, found.likelihood = domain(text, "", sentence.text), sentence.slice(start, odds + 1)
+    return found
+
+
+def _not_ruled_out(passage: Passage, i: int) -> Found | None:
+    """As in "could not rule out brief power cuts"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in {"rule", "exclude"} or i < 2:
+        return None
+    modal = i - 1 if tokens[i - 1].low == "cannot" else i - 2
+    denied = tokens[modal].low == "cannot" or tokens[i - 1].low == "not"
+    start = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].low == "out")
+    if not denied or tokens[modal].low not in {"could", "can", "cannot"} or start >= len(tokens):
+        return None
+    end = clause_end(sentence, start)
+    text = phrase(sentence, start, end)
+    by = passage.subject(modal)
+    if not by or len(text.split()) < 2 or not hazardous(text):
+        return None
+    found = Found("risks", by, sentence, modal, end, text=text, driver=condition(sentence.text))
+    found.domain, found.likelihood = domain(text, "", sentence.text), sentence.slice(modal, start)
+    return found
+
+
+def _by_cue(passage: Passage, i: int) -> Found | None:
+    """As in "a risk that works would slip", "fears of a recession", "a realistic possibility of a misjudgement"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    for parts, _ in phrase_tree("cues", "hazard.cues").get(tokens[i].low, ()):
+        seen = [k for k in range(i, min(i + len(parts) + 2, len(tokens))) if tokens[k].text not in {"“", "”", '"'}][
+            : len(parts)
+        ]
+        if tuple(tokens[k].low for k in seen) != parts or seen[-1] + 1 >= len(tokens):
+            continue
+        width = seen[-1] + 1 - i
+        if any(t.low in {"no", "without", "little", "reduce", "reducing", "avoid"} for t in tokens[max(0, i - 3) : i]):
+            return None
+        start = i + width + (tokens[i + width].text in {"”", '"'})
+        end = clause_end(sentence, start)
+        text = phrase(sentence, start, end)
+        fear = parts[0] in {"fear", "fears"} or parts[-2:] in {
+            ("risk", "that"),
+            ("danger", "that"),
+            ("danger", "of"),
+            ("risk", "of"),
+        }
+        if len(text.split()) < 2 or not (fear or hazardous(text)):
+            return None
+        hedge = _hedge_before(sentence, i)
+        return Found(
+            "risks",
+            passage.speakers(i),
+            sentence,
+            i,
+            end,
+            text=text,
+            likelihood=hedge,
+            domain=domain(text, "", sentence.text),
+        )
+    return None
+
+
+def _warned_of(passage: Passage, i: int) -> Found | None:
+    """As in "warned of a famine"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if (
+        tokens[i].low not in {"warned", "warns", "warning"}
+        or i + 2 >= len(tokens)
+        or tokens[i + 1].low not in {"of", "against"}
+    ):
+        return None
+    by = passage.subject(i)
+    end = clause_end(sentence, i + 2)
+    text = phrase(sentence, i + 2, end)
+    if not by or len(text.split()) < 2 or not hazardous(text):
+        return None
+    return Found("risks", by, sentence, i, end, text=text, domain=domain(text, "", sentence.text))
+
+
+def _feared(passage: Passage, i: int) -> Found | None:
+    """As in "hotel owners fear a collapse in bookings", "the delay risks stranding crews", "the row threatens to derail the talks"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    low = tokens[i].low
+    if low not in _FEARS or not 0 < i < len(tokens) - 2 or tokens[i].quoted:
+        return None
+    noun = tokens[i - 1].low in words("words", "determiners", "prepositions", "possessives", "adverbs")
+    if noun or tokens[i + 1].low in {"of", "that", "for", "by"}:
+        return None
+    span = subject(sentence, i)
+    start = i + 1 + (tokens[i + 1].low == "to")
+    end = clause_end(sentence, start)
+    text = phrase(sentence, start, end)
+    if (
+        span is None
+        or len(text.split()) < 2
+        or not (hazardous(text) or (low[:4] == "risk" and tokens[start].low.endswith("ing")))
+    ):
+        return None
+    who = passage.discourse.resolve(sentence, span)
+    if low[:4] == "fear":
+        return (
+            Found("risks", who, sentence, span[0], end, text=text, domain=domain(text, "", sentence.text))
+            if who
+            else None
+        )
+    if who:  # who can act threatens, and may run a risk: neither is a harm that somebody foresees
+        return None
+    cause = tidy(sentence.slice(*span))
+    return Found(
+        "risks",
+        passage.speakers(i),
+        sentence,
+        span[0],
+        end,
+        text=text,
+        driver=cause,
+        domain=domain(text, cause, sentence.text),
+    )
+
+
+def _hedge_before(sentence: Sentence, i: int) -> str:
+    """The words of likelihood that end at the cue: "a realistic possibility"."""
+    before = sentence.slice(max(0, i - 3), i + 1)
+    for likely in phrases("cues", "hazard.likely"):
+        at = before.lower().find(likely)
+        if at >= 0:
+            return before[at : at + len(likely)]
+    return ""

@@ -1,0 +1,73 @@
+"""Rules for reactions: the stance is the verb's, the target its complement, and the right actor reacts."""
+
+from __future__ import annotations
+
+import pytest
+from ruled import reactions
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "stance", "target"),
+    [
+        ("Lithuania condemned the intrusion on Tuesday.", ("Lithuania",), "condemns", "the intrusion on Tuesday"),
+        ("Lithuania strongly condemns the intrusion.", ("Lithuania",), "condemns", "the intrusion"),
+        ("The Farmers Union welcomed the ruling.", ("Farmers Union",), "endorses", "the ruling"),
+        ("Morocco rejected the claim of its neighbour.", ("Morocco",), "rejects", "the claim of its neighbour"),
+        ("Morocco turned down an offer from Spain.", ("Morocco",), "rejects", "an offer from Spain"),
+        ("Norway accused Acme Motors of hiding the report.", ("Norway",), "accuses", "Acme Motors"),
+        ("Norway denied any side deal with the bank.", ("Norway",), "denies", "any side deal with the bank"),
+        ("Norway urged Sweden to open the archive.", ("Norway",), "demands", "Sweden"),
+        ("Norway called on Sweden to open the archive.", ("Norway",), "demands", "Sweden"),
+        ("Norway wants Sweden to open the archive.", ("Norway",), "demands", "Sweden"),
+        ("France expressed deep concern over the arrests.", ("France",), "concerned", "the arrests"),
+        ("France called the vote a farce.", ("France",), "condemns", "the vote"),
+        ("France said the vote was unfair.", ("France",), "condemns", "the vote"),
+        ("“This vote is a disgrace,” Jane Miller told reporters.", ("Jane Miller",), "condemns", "This vote"),
+        ("China, which has been urged by France to act, was silent.", ("France",), "demands", "China"),
+        ("The regulator fined Acme Motors 40 million euros.", ("regulator",), "acts", "Acme Motors 40 million euros"),
+        ("Despite denials from Moscow and Minsk, the shipments went on.", ("Moscow", "Minsk"), "denies", None),
+    ],
+)
+def test_a_reaction_is_found(text: str, by: tuple[str, ...], stance: str, target: str | None) -> None:
+    assert (by, stance, target) in [(r.by, r.stance, r.target) for r in reactions(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France did not condemn the vote.",
+        "France would welcome the ruling.",
+        "The criticism was widely read in France.",
+        "France declined to comment on the vote.",
+        "The bank is backed by a guarantee.",
+    ],
+)
+def test_denied_wished_and_empty_answers_are_no_reactions(text: str) -> None:
+    assert reactions(text) == []
+
+
+def test_an_accusation_and_its_denial_are_two_reactions() -> None:
+    text = "Norway accused Sweden of hiding the report. Sweden denied it."
+    first, second = reactions(text)
+    assert (first.by, first.stance, second.by, second.stance) == (("Norway",), "accuses", ("Sweden",), "denies")
+    assert second.target == "accused Sweden of hiding the report"
+
+
+def test_a_claim_that_somebody_denies_is_the_target_of_the_denial() -> None:
+    text = "Human Rights Watch said security forces had fired at the crowd, a claim the police denied."
+    assert [(r.by, r.stance, r.target) for r in reactions(text)] == [
+        (("police",), "denies", "security forces had fired at the crowd")
+    ]
+
+
+def test_a_second_verb_begins_a_second_reaction() -> None:
+    found = reactions("The mayor of Oslo praised the plan but condemned its cost.")
+    assert [(r.stance, r.statement) for r in found] == [
+        ("endorses", "praised the plan"),
+        ("condemns", "condemned its cost"),
+    ]
+
+
+def test_a_pronoun_means_the_person_spoken_of() -> None:
+    text = "Foreign Minister Anna Weber met her colleague in Oslo. She condemned the attack on the embassy."
+    assert [r.by for r in reactions(text)] == [("Anna Weber",)]
