@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from loopback_web import answer, news_page, site
 from test_intake_feeds import LONG, rss
 
 from briefer.cli.main import cli
-from briefer.config import load
+from briefer.config import Config, load
 from briefer.errors import ConfigError
 
 OPML = """<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]>
@@ -136,3 +138,15 @@ def test_a_missing_source_and_a_missing_list_say_what_to_do(tmp_path: Path) -> N
     (tmp_path / "s.toml").write_text('backend = "rules"\n', encoding="utf-8")
     with pytest.raises(ConfigError, match="unknown key 'backend'"):
         load(empty, sources=tmp_path / "s.toml")
+
+
+def test_the_examples_of_the_documentation_load(root: Path) -> None:
+    text = (root / "docs" / "sources.md").read_text(encoding="utf-8")
+    blocks = [
+        block
+        for block in re.findall(r"(?:^(?:    .*)?\n)+", text, re.MULTILINE)
+        if "[[sources]]" in block or "[fetch]" in block
+    ]
+    loaded = [Config.model_validate(tomllib.loads(re.sub(r"^    ", "", block, flags=re.MULTILINE))) for block in blocks]
+    assert [source.name for config in loaded for source in config.sources] == ["Harbour Courier", "clippings"]
+    assert loaded[-1].fetch.allow_hosts == ("wiki.intranet.example", "127.0.0.1")

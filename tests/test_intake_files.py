@@ -149,6 +149,11 @@ def test_a_page_without_an_article_says_so(tmp_path: Path, page: str) -> None:
     assert "no article found on the page" in _error(_write(tmp_path / "a.html", page))
 
 
+def test_a_page_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
+    page = news_page() + "<p>The port is open.</p>" * 200_000
+    assert "a page of 5 MB is no article" in _error(_write(tmp_path / "a.html", page))
+
+
 def test_an_unknown_suffix_is_read_by_content(tmp_path: Path) -> None:
     assert _one(_write(tmp_path / "a.story", STORY)).text == STORY
     assert _one(_write(tmp_path / "page.php", news_page())).title == "Port strike widens"

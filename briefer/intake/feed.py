@@ -15,7 +15,7 @@ from briefer.errors import SourceError
 from briefer.intake.fragment import line, plain
 from briefer.intake.times import moment
 
-LARGEST = 10_000_000
+LARGEST = 5_000_000
 """Bytes of a feed: parsing one takes about 2 s a megabyte."""
 TEASER_WORDS = 100
 _TEASER = re.compile(

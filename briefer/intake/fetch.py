@@ -146,7 +146,8 @@ class Fetcher:
     def _connections(self) -> httpcore2.ConnectionPool:
         with self._lock:
             if self._pool is None:
-                context = _trusting(self.settings.ca_file) if self.settings.ca_file else None
+                file = self.settings.ca_file
+                context = _trusting(file) if file else httpcore2.default_ssl_context()
                 self._pool = httpcore2.ConnectionPool(
                     ssl_context=context, max_connections=None, max_keepalive_connections=0, network_backend=self._guard
                 )

@@ -13,6 +13,8 @@ from briefer.errors import SourceError
 from briefer.intake.found import Found
 
 FEWEST_WORDS = 20
+LARGEST = 4_000_000
+"""Characters of a page: extracting one of a million elements takes 5 s, and a page of news has a few hundred thousand."""
 _SCRIPT_LIMIT = 200_000
 _DATED = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?")
 _ARTICLES = {
@@ -31,6 +33,9 @@ def extract(markup: str, where: str, url: str | None = None) -> Found:
     `url` is where the page was fetched from; the canonical address that the page states is taken over it only where it is of
     the same host. Raises `SourceError` where no article is found.
     """
+    if len(markup) > LARGEST:
+        size = f"{len(markup) / 1e6:.0f} MB"
+        raise SourceError(f"{where}: a page of {size} is no article", hint="save the article's text and give that file")
     import trafilatura  # late: it costs 250 ms, and only pages need it
     from trafilatura.settings import Document
 
