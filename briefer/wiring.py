@@ -23,7 +23,8 @@ from briefer.prompting.shelf import Shelf, released
 from briefer.summarise import Summariser
 
 if TYPE_CHECKING:
-    from briefer.backends.dialect import Memory
+    from briefer.backends.connection import Connection
+    from briefer.backends.dialect import Dialect, Memory
     from briefer.backends.priced import Price
     from briefer.intake.fetch import Fetcher
     from briefer.intake.gather import Gatherer, Keep, Known
@@ -53,12 +54,12 @@ def attempt(article: Article, options: Mapping[str, Any] | None = None) -> Brief
         return error
 
 
-def summariser(loaded: Loaded) -> Summariser:
-    """The pipeline that the configuration describes."""
+def summariser(loaded: Loaded, answering: Backend | None = None) -> Summariser:
+    """The pipeline that the configuration describes; `answering` takes the place of its backend."""
     shelf = Shelf((*(loaded.folder / folder for folder in loaded.config.prompts), released()))
     name = chosen(loaded)
     return Summariser(
-        backend=backend(name, loaded),
+        backend=answering or backend(name, loaded),
         template=shelf.get(loaded.config.prompt),
         repair_template=shelf.get(loaded.config.repair_prompt),
         clock=now,
@@ -147,10 +148,16 @@ def chosen(loaded: Loaded) -> str:
 
 def backend(name: str, loaded: Loaded) -> Backend:
     """The backend called `name`, wrapped as its table says."""
+    configured = table(name, loaded)
+    return Bound(_build(name, configured, loaded), sampling(configured))
+
+
+def table(name: str, loaded: Loaded) -> BackendConfig:
+    """What the configuration says of the backend called `name`. Raises `ConfigError`, naming the nearest, where it is unknown."""
     known = loaded.config.backends
     if name not in known:
         raise ConfigError(f"unknown backend '{name}'{nearest(name, list(known))}", hint=f"known are {', '.join(known)}")
-    return Bound(_build(name, known[name], loaded), sampling(known[name]))
+    return known[name]
 
 
 def sampling(table: BackendConfig) -> Sampling:
@@ -255,8 +262,7 @@ def _server(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
     from briefer.backends.traced import Trace, Traced
 
     to, limits = connection(name, table, loaded), table.limits
-    cap = "max_completion_tokens" if to.hosted_by_openai else "max_tokens"
-    dialect = _memory(loaded).dialect(to.shown, table.model, answers=table.answers, cap=cap)
+    dialect = spoken(to, table, loaded)
     pace = Pace(
         limits.requests_per_minute, limits.tokens_per_minute, limits.concurrency, limits.max_wait, count=_tokens
     )
@@ -265,6 +271,12 @@ def _server(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
     adapting = Adapting(Throttled(one, pace), dialect)
     paid = _budgeted(Priced(adapting, price(table)), table)
     return Lengthened(Retrying(paid, limits.attempts, limits.max_wait), table.context)
+
+
+def spoken(to: Connection, table: BackendConfig, loaded: Loaded) -> Dialect:
+    """The dialect of a server, as far as it has been found out."""
+    cap = "max_completion_tokens" if to.hosted_by_openai else "max_tokens"
+    return _memory(loaded).dialect(to.shown, table.model, answers=table.answers, cap=cap)
 
 
 def _budgeted(inner: Backend, table: BackendConfig) -> Backend:

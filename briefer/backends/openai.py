@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Heard = Callable[[Mapping[str, str]], None]
 _BUILDING = threading.Lock()
+LARGEST_FILE = 1_000_000_000
+"""The largest file of a batch's answers that is fetched, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -106,18 +108,53 @@ class OpenAI:
         return error
 
 
-def exchange(connection: Connection, send: Callable[[openai.OpenAI], httpx2.Response]) -> httpx2.Response:
+def exchange(
+    connection: Connection, send: Callable[[openai.OpenAI], httpx2.Response], largest: int | None = None
+) -> httpx2.Response:
     """What came back, whatever its status. Raises `TimedOut` and `Unreachable` where nothing did."""
     import openai
 
     try:
-        return send(client(connection))
+        return send(client(connection, largest))
     except openai.APIStatusError as error:
         return error.response
     except openai.APITimeoutError:
         raise _late(connection) from None
     except openai.APIConnectionError as error:
         raise _unreachable(connection, error.__cause__) from None
+
+
+@dataclass(frozen=True)
+class Files:
+    """The other endpoints of a server, such as those of its Batch API: single exchanges, with every failure raised as `NoAnswer`."""
+
+    name: str
+    connection: Connection
+
+    def fetch(self, path: str) -> bytes:
+        """What the server has at `path`, up to the size of the largest file of answers."""
+        return self._content(exchange(self.connection, lambda sdk: sdk.get(path, cast_to=_raw()), LARGEST_FILE))
+
+    def post(self, path: str, body: Mapping[str, Any], file: tuple[str, bytes] | None = None) -> bytes:
+        """The answer to a request with `body`, and with a file (its name and bytes) to upload."""
+        files = [("file", (*file, "application/jsonl"))] if file else None
+        options: Any = {"headers": {"Content-Type": "multipart/form-data"}} if file else {}
+        return self._content(
+            exchange(
+                self.connection,
+                lambda sdk: sdk.post(path, cast_to=_raw(), body=dict(body), files=files, options=options),
+            )
+        )
+
+    def _content(self, response: httpx2.Response) -> bytes:
+        if response.status_code != 200:  # noqa: PLR2004  # the one status of an answer
+            text = response.content.decode("utf-8", "replace")
+            error = fault(response.status_code, response.headers, text)
+            error.args = (self.connection.scrubbed(f"{self.name}: {error}"),)
+            raise error
+        if broken := str(response.extensions.get("broken", "")):
+            raise Unreachable(f"{self.connection.shown}: the answer broke off ({broken})", hint="fetch it again")
+        return bytes(response.content)
 
 
 def listed_models(connection: Connection) -> list[dict[str, Any]]:
@@ -147,14 +184,17 @@ def _unreachable(connection: Connection, cause: BaseException | None) -> Unreach
     return Unreachable(f"cannot reach {connection.shown} ({why})", hint=hint)
 
 
-def client(connection: Connection) -> openai.OpenAI:
-    """The SDK's client of a connection: one a process, whose connections all threads share."""
+def client(connection: Connection, largest: int | None = None) -> openai.OpenAI:
+    """The SDK's client of a connection: one a process, whose connections all threads share.
+
+    It takes `largest` bytes of an answer at most; None is what any completion has room in.
+    """
     with _BUILDING:
-        return _client(connection, os.getpid())
+        return _client(connection, largest, os.getpid())
 
 
 @lru_cache(maxsize=16)
-def _client(connection: Connection, _process: int) -> openai.OpenAI:
+def _client(connection: Connection, largest: int | None, _process: int) -> openai.OpenAI:
     """A new client.
 
     Its time-outs end the whole exchange, it follows no redirect (a key goes to no other host), and it takes nothing from
@@ -163,7 +203,7 @@ def _client(connection: Connection, _process: int) -> openai.OpenAI:
     import httpx2
     import openai
 
-    from briefer.backends.transport import BoundedTransport, Route
+    from briefer.backends.transport import MAX_BYTES, BoundedTransport, Route
 
     route = Route(_tls(connection), httpx2.URL(connection.proxy) if connection.proxy else None)
     headers = {"Accept-Encoding": "gzip, deflate", **dict(connection.headers)}
@@ -175,7 +215,7 @@ def _client(connection: Connection, _process: int) -> openai.OpenAI:
         max_retries=0,
         default_headers=headers,
         http_client=httpx2.Client(
-            transport=BoundedTransport(route), timeout=connection.timeout, follow_redirects=False, trust_env=False
+            transport=BoundedTransport(route, largest or MAX_BYTES), timeout=connection.timeout, follow_redirects=False, trust_env=False
         ),
     )
     sdk.organization = sdk.project = None

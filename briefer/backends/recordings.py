@@ -61,7 +61,11 @@ class Keys:
 
     def path(self, request: Request) -> Path:
         """The file of the request's fingerprint."""
-        return self.folder / request.fingerprint[:2] / f"{request.fingerprint}.json"
+        return self.at(request.fingerprint)
+
+    def at(self, key: str) -> Path:
+        """The file of a key."""
+        return self.folder / key[:2] / f"{key}.json"
 
 
 def load(path: Path) -> Recording:
@@ -84,6 +88,14 @@ def fetch(place: Place, request: Request) -> Recording:
     if recording.key != request.fingerprint:
         raise stale(recording, request, path)
     return recording
+
+
+def holds(place: Place, request: Request) -> bool:
+    """Whether the answer to `request` is there, whole."""
+    try:
+        return load(place.path(request)).key == request.fingerprint
+    except RecordingError:
+        return False
 
 
 def save(path: Path, recording: Recording, secrets: tuple[str, ...] = ()) -> None:

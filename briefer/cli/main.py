@@ -19,6 +19,7 @@ STOPPED = "interrupted; what was finished is kept"
 _COMMANDS = {
     "archive": "briefer.cli.archive",
     "backend": "briefer.cli.backend",
+    "batch": "briefer.cli.batch",
     "brief": "briefer.cli.brief",
     "corpus": "briefer.cli.corpus",
     "eval": "briefer.cli.eval",

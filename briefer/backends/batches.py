@@ -1,0 +1,105 @@
+"""The Batch API of a server: upload, submit, look, fetch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from briefer.backends.batch import URL
+from briefer.errors import ServerFailed
+
+WINDOW = "24h"
+RUNNING = frozenset({"validating", "in_progress", "finalizing", "cancelling"})
+"""The states in which answers may still come."""
+
+
+class Server(Protocol):
+    """What batches need of a server: single exchanges, with every failure raised as `NoAnswer`."""
+
+    def post(self, path: str, body: Mapping[str, Any], file: tuple[str, bytes] | None = None) -> bytes:
+        """The answer to a request with `body`, and with a file to upload."""
+        ...
+
+    def fetch(self, path: str) -> bytes:
+        """What lies at `path`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch as its server describes it; the names of files are those of the server, "" where there is none."""
+
+    id: str
+    status: str
+    total: int = 0
+    completed: int = 0
+    failed: int = 0
+    output: str = ""
+    errors: str = ""
+    message: str = ""
+
+    @property
+    def running(self) -> bool:
+        """Whether answers may still come."""
+        return self.status in RUNNING
+
+
+@dataclass(frozen=True)
+class Batches:
+    """The batches of one account at one server. All methods raise `NoAnswer` where the server does not do what it is asked."""
+
+    server: Server
+
+    def upload(self, name: str, data: bytes) -> str:
+        """Upload a file of requests; its name at the server."""
+        return _text(_parsed(self.server.post("/files", {"purpose": "batch"}, (name, data))), "id")
+
+    def create(self, file: str) -> Batch:
+        """Submit an uploaded file. What it costs is spent from here on."""
+        body = {"input_file_id": file, "endpoint": URL, "completion_window": WINDOW}
+        return _batch(_parsed(self.server.post("/batches", body)))
+
+    def get(self, batch: str) -> Batch:
+        """How a batch stands."""
+        return _batch(_parsed(self.server.fetch(f"/batches/{batch}")))
+
+    def download(self, file: str) -> bytes:
+        """The bytes of a file of answers or errors."""
+        return self.server.fetch(f"/files/{file}/content")
+
+
+def _batch(table: dict[str, Any]) -> Batch:
+    counts = table.get("request_counts")
+    counts = counts if isinstance(counts, dict) else {}
+    errors = table.get("errors")
+    told = errors.get("data") if isinstance(errors, dict) else None
+    first = told[0] if isinstance(told, list) and told and isinstance(told[0], dict) else {}
+    return Batch(
+        id=_text(table, "id"),
+        status=_text(table, "status"),
+        total=int(counts.get("total") or 0),
+        completed=int(counts.get("completed") or 0),
+        failed=int(counts.get("failed") or 0),
+        output=str(table.get("output_file_id") or ""),
+        errors=str(table.get("error_file_id") or ""),
+        message=" ".join(str(first.get("message") or "").split())[:200],
+    )
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    try:
+        table = json.loads(data)
+    except ValueError:
+        table = None
+    if not isinstance(table, dict):
+        raise ServerFailed("the server answered something that is not of the Batch API", hint="does it have one?")
+    return table
+
+
+def _text(table: dict[str, Any], key: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value:
+        raise ServerFailed(f"the server's answer has no {key}", hint="does it have the Batch API?")
+    return value
