@@ -23,6 +23,7 @@ from briefer.prompting.shelf import Shelf, released
 from briefer.summarise import Summariser
 
 if TYPE_CHECKING:
+    from briefer.backends.budgeted import Budget
     from briefer.backends.connection import Connection
     from briefer.backends.dialect import Dialect, Memory
     from briefer.backends.priced import Price
@@ -146,10 +147,10 @@ def chosen(loaded: Loaded) -> str:
     return name
 
 
-def backend(name: str, loaded: Loaded) -> Backend:
-    """The backend called `name`, wrapped as its table says."""
+def backend(name: str, loaded: Loaded, shared: Budget | None = None) -> Backend:
+    """The backend called `name`, wrapped as its table says; it spends of the `shared` budget too, where there is one."""
     configured = table(name, loaded)
-    return Bound(_build(name, configured, loaded), sampling(configured))
+    return Bound(_build(name, configured, loaded, shared), sampling(configured))
 
 
 def table(name: str, loaded: Loaded) -> BackendConfig:
@@ -165,9 +166,9 @@ def sampling(table: BackendConfig) -> Sampling:
     return Sampling(table.model, table.temperature, table.max_output_tokens, table.seed)
 
 
-def _build(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
+def _build(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | None) -> Backend:
     """The backend itself, around it Cached where it is a server, and Recorded where that is asked for."""
-    inner = _plain(name, table, loaded)
+    inner = _plain(name, table, loaded, shared)
     if table.kind == "openai" and table.cache:
         inner = Cached(inner, answers(table, loaded), name, table.kind, now, secrets(loaded))
     if table.record is None:
@@ -204,7 +205,7 @@ def secrets(loaded: Loaded) -> tuple[str, ...]:
     return tuple(value for name in sorted(names) if (value := loaded.environment.get(name)))
 
 
-def _plain(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
+def _plain(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | None) -> Backend:
     match table.kind:
         case "rules":
             from briefer.backends.rules import Rules
@@ -218,7 +219,7 @@ def _plain(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
                 )
             return Replayed(slots(name, table.recordings, loaded), name)
         case "openai":
-            return _server(name, table, loaded)
+            return _server(name, table, loaded, shared)
         case "fallback":
             return _fallback(name, table, loaded)
 
@@ -235,16 +236,17 @@ def _fallback(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
             raise ConfigError(
                 f"backend '{name}': '{member}' in its order is a fallback too", hint="name plain backends"
             )
+    budget = _budget(table)
     members: list[tuple[str, Backend]] = []
     for member in table.order:
         try:
-            members.append((member, backend(member, loaded)))
+            members.append((member, backend(member, loaded, budget)))
         except KeyMissing as error:
             members.append((member, Keyless(error)))
     return Fallback(tuple(members))
 
 
-def _server(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
+def _server(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | None) -> Backend:
     """A model on a server with all that is wrapped around it: the order of wrapping, from the wire outwards.
 
     OpenAI is one exchange; Traced tells of it; Throttled waits for its turn; Adapting leaves out what the server does not
@@ -269,7 +271,9 @@ def _server(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
     trace = Trace(loaded.folder / loaded.config.trace) if loaded.config.trace else None
     one = Traced(OpenAI(name, to, dialect, pace.heard), name, trace, spans(to.base_url))
     adapting = Adapting(Throttled(one, pace), dialect)
-    paid = _budgeted(Priced(adapting, price(table)), table)
+    paid: Backend = Priced(adapting, price(table))
+    for budget in (_budget(table), shared):
+        paid = paid if budget is None else _budgeted(paid, budget, table)
     return Lengthened(Retrying(paid, limits.attempts, limits.max_wait), table.context)
 
 
@@ -279,14 +283,19 @@ def spoken(to: Connection, table: BackendConfig, loaded: Loaded) -> Dialect:
     return _memory(loaded).dialect(to.shown, table.model, answers=table.answers, cap=cap)
 
 
-def _budgeted(inner: Backend, table: BackendConfig) -> Backend:
-    limits = table.limits
-    if limits.max_cost is None and limits.max_tokens is None:
-        return inner
-    from briefer.backends.budgeted import Budget, Budgeted
+def _budget(table: BackendConfig) -> Budget | None:
+    """What a backend may spend, where that is capped; a fallback shares its budget with all of its order."""
+    from briefer.backends.budgeted import Budget
+
+    capped = table.limits.max_cost is not None or table.limits.max_tokens is not None
+    return Budget(table.limits.max_cost, table.limits.max_tokens) if capped else None
+
+
+def _budgeted(inner: Backend, budget: Budget, table: BackendConfig) -> Backend:
+    from briefer.backends.budgeted import Budgeted
     from briefer.prompting.tokens import count
 
-    return Budgeted(inner, Budget(limits.max_cost, limits.max_tokens), price(table), count)
+    return Budgeted(inner, budget, price(table), count)
 
 
 def _tokens(request: Request) -> int:

@@ -37,6 +37,17 @@ def pipeline(command: F) -> F:
     )
 
 
+def spending(command: F) -> F:
+    """`--dry-run` and `--max-cost`, of every command that may spend money."""
+    command = click.option(
+        "--max-cost",
+        type=click.FloatRange(min=0),
+        metavar="USD",
+        help="Stop before more than this is spent (exit code 4).",
+    )(command)
+    return click.option("--dry-run", is_flag=True, help="Print articles, tokens and cost; send nothing.")(command)
+
+
 def loaded(
     config: str | None, backend: str | None = None, prompt: str | None = None, trace: str | None = None
 ) -> Loaded:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefer.cli import options
 from briefer.errors import RecordingError
 
 if TYPE_CHECKING:
@@ -103,16 +104,20 @@ def diff(backend: str, articles: tuple[str, ...], corpus: Path, **where: Any) ->
 @click.argument("backend")
 @_articles
 @click.option("--repeat", type=click.IntRange(1, 99), default=1, show_default=True, help="Number of this answer.")
+@options.spending
 @_prompt
 @_corpus
 @_root
 @_system
 @_config
-def record(backend: str, articles: tuple[str, ...], repeat: int, corpus: Path, **where: Any) -> None:
+def record(backend: str, articles: tuple[str, ...], repeat: int, corpus: Path, dry_run: bool, **where: Any) -> None:
     """Ask BACKEND for every article that has no recording yet, and keep the answers as they arrive."""
     from briefer.cli.systems import System
 
     system = System.of(backend, **where)
+    if dry_run:
+        click.echo("\n".join(system.estimate(_read(corpus, articles)).lines()))
+        return
     failed = done = 0
     for request, problem in system.record(_read(corpus, articles), repeat):
         done, failed = done + (problem is None), failed + (problem is not None)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from briefer import wiring
 from briefer.backends.bound import Bound
 from briefer.backends.inspection import Finding, compare
+from briefer.backends.nobody import Nobody
 from briefer.backends.recordings import Recorded, Slots, fetch
+from briefer.cli.spending import Estimate, capped, estimate
 from briefer.config import BackendConfig, Loaded, load
 from briefer.domain.article import Article
 from briefer.domain.exchange import Request
 from briefer.errors import BadAnswer, BrieferError, BudgetExceeded, ConfigError
+from briefer.pool import ordered
 from briefer.summarise import Summariser
 
 ROOT = Path("evals/recordings")
@@ -40,15 +41,16 @@ class System:
         config: str | None = None,
         root: Path | None = None,
         system: str | None = None,
+        max_cost: float | None = None,
         **options: Any,
     ) -> System:
         """The system of backend `name`; `options` are keys of the configuration.
 
         Its recordings lie in `root`, else where the table of the backend says, else in `ROOT`; in the folder `system`, else as
-        the table says, else in one with the backend's name.
+        the table says, else in one with the backend's name. `max_cost` (US dollars) caps what is spent.
         """
-        loaded = load(config, options={"backend": name, **options})
-        pipeline = wiring.summariser(loaded)
+        loaded = capped(load(config, options={"backend": name, **options}), max_cost)
+        pipeline = wiring.summariser(loaded, answering=Nobody())
         name = pipeline.asked
         table = loaded.config.backends[name]
         stated = table.recordings or table.record
@@ -82,7 +84,7 @@ class System:
     def record(self, articles: Iterable[Article], repeat: int = 1) -> Iterator[tuple[Request, BrieferError | None]]:
         """Ask for all that is not recorded yet, several at once; yields each request with the error that kept it from being recorded.
 
-        Raises `BudgetExceeded` when what was under way is done; everything answered until then is kept.
+        Raises `BudgetExceeded`; what was answered until then, and what was under way, is kept.
         """
         if self.table.kind == "replay":
             raise ConfigError(
@@ -91,23 +93,27 @@ class System:
             )
         place = replace(self.slots, repeat=repeat)
         pipeline = replace(self.pipeline, backend=self._recorder(place, fresh=repeat > 1))
-        requests = [request for article in articles for request in pipeline.requests(article)]
-        with ThreadPoolExecutor(self.loaded.config.concurrency) as pool:
-            running: dict[Future[BrieferError | None], Request] = {
-                pool.submit(partial(self._ask, pipeline, place), request): request for request in requests
-            }
-            try:
-                for future in as_completed(running):
-                    yield running[future], future.result()
-            finally:
-                pool.shutdown(cancel_futures=True)
+
+        def ask(request: Request) -> tuple[Request, BrieferError | None]:
+            return request, self._ask(pipeline, place, request)
+
+        requests = (request for article in articles for request in pipeline.requests(article))
+        yield from ordered(ask, requests, self.loaded.config.concurrency)
+
+    def estimate(self, articles: Iterable[Article]) -> Estimate:
+        """What `record` would cost."""
+        recording = {"record": str(self.slots.folder.parent.resolve()), "system": self.slots.folder.name}
+        return estimate(articles, self._with(recording))
+
+    def _with(self, changes: dict[str, Any]) -> Loaded:
+        """The configuration with other values in the backend's table."""
+        config = self.loaded.config
+        backends = {**config.backends, self.name: self.table.model_copy(update=changes)}
+        return replace(self.loaded, config=config.model_copy(update={"backends": backends}))
 
     def _recorder(self, place: Slots, *, fresh: bool) -> Bound:
         """The backend that records into `place`; `fresh` keeps the cache out of it, which would give the first answer again."""
-        plain: dict[str, Any] = {"record": None, **({"cache": False} if fresh else {})}
-        config = self.loaded.config
-        backends = {**config.backends, self.name: self.table.model_copy(update=plain)}
-        loaded = replace(self.loaded, config=config.model_copy(update={"backends": backends}))
+        loaded = self._with({"record": None, **({"cache": False} if fresh else {})})
         inner = wiring.backend(self.name, loaded)
         recorded = Recorded(inner, place, self.name, self.table.kind, wiring.now, wiring.secrets(loaded))
         return Bound(recorded, wiring.sampling(self.table))

@@ -1,0 +1,142 @@
+"""What a command would spend before it spends it, and the cap that `--max-cost` sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from briefer import wiring
+from briefer.backends.budgeted import most_tokens
+from briefer.backends.nobody import Nobody
+from briefer.backends.priced import BATCH, Price, table_date
+from briefer.backends.recordings import Keys, Slots, holds
+from briefer.config import BackendConfig, Loaded
+from briefer.domain.article import Article
+from briefer.domain.brief import Tokens
+from briefer.domain.exchange import Request
+from briefer.errors import SourceError
+from briefer.prompting.tokens import count
+
+SHORTEST_ANSWER = 300
+"""Completion tokens of a brief with next to nothing in it."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What briefing some articles would send and cost; tokens are counted by o200k_base, costs are in US dollars.
+
+    `kept` of the `requests` have been answered before and cost nothing; tokens and cost are those of the others. The range is
+    from short answers, with all of a repeated prompt cached by the server, to answers of the largest size and nothing cached.
+    Repairs of malformed answers come on top. `cost` is None where the price is unknown.
+    """
+
+    backend: str
+    kind: str
+    articles: int
+    requests: int
+    kept: int
+    prompt: int
+    completion: tuple[int, int]
+    cost: tuple[float, float] | None
+    price_of: str = ""
+    capped: bool = True
+
+    def lines(self) -> list[str]:
+        """The estimate as a person reads it."""
+        found = [
+            f"articles    {self.articles}",
+            f"requests    {self.requests}" + (f", {self.kept} answered already" if self.kept else ""),
+        ]
+        if self.kind in ("rules", "replay"):
+            return [*found, f"cost        nothing: backend '{self.backend}' ({self.kind}) sends nothing"]
+        low, high = self.completion
+        answer = f"{low:,} to {high:,}" + ("" if self.capped else " (no max_output_tokens is set)")
+        money = "unknown: set price in the backend's table"
+        if self.cost is not None:
+            money = f"{self.cost[0]:.4f} to {self.cost[1]:.4f} USD ({self.price_of})"
+        return [
+            *found,
+            f"tokens      {self.prompt:,} of prompts, {answer} of answers",
+            f"cost        {money}",
+            "sent        nothing",
+        ]
+
+
+def estimate(articles: Iterable[Article], loaded: Loaded, *, batch: bool = False) -> Estimate:
+    """What briefing `articles` would cost with the backend in force; nothing is sent, and no key is needed.
+
+    Of a fallback it is the cost of its first backend. Articles too short to brief count as articles and cost nothing.
+    `batch` reckons with the price of batches.
+    """
+    name, table = _asked(loaded)
+    price = wiring.price(table) if table.kind == "openai" else None
+    pipeline = wiring.summariser(loaded, answering=Nobody())
+    number = 0
+    requests: list[Request] = []
+    for article in articles:
+        number += 1
+        try:
+            requests += [request.bound(wiring.sampling(table)) for request in pipeline.requests(article)]
+        except SourceError:
+            continue
+    fresh = [request for request in requests if not _kept(request, name, table, loaded)]
+    most = [most_tokens(request, count) for request in fresh] if table.kind == "openai" else []
+    prompt, high = sum(m.prompt or 0 for m in most), sum(m.completion or 0 for m in most)
+    low = sum(min(SHORTEST_ANSWER, m.completion or 0) for m in most)
+    factor = BATCH if batch else 1.0
+    return Estimate(
+        backend=name,
+        kind=table.kind,
+        articles=number,
+        requests=len(requests),
+        kept=len(requests) - len(fresh),
+        prompt=prompt,
+        completion=(low, high),
+        cost=_range(price, fresh, (prompt, low, high), factor),
+        price_of="as configured" if table.price else f"list prices of {table_date()}" + (", batch" if batch else ""),
+        capped=table.max_output_tokens is not None,
+    )
+
+
+def _asked(loaded: Loaded) -> tuple[str, BackendConfig]:
+    """The backend in force, or the first in the order of a fallback."""
+    name = wiring.chosen(loaded)
+    table = wiring.table(name, loaded)
+    if table.kind == "fallback" and table.order:
+        name = table.order[0]
+        table = wiring.table(name, loaded)
+    return name, table
+
+
+def _kept(request: Request, name: str, table: BackendConfig, loaded: Loaded) -> bool:
+    """Whether the backend would find the answer recorded or cached."""
+    places: list[Slots | Keys] = []
+    if table.record:
+        places.append(wiring.slots(name, table.record, loaded))
+    if table.kind == "openai" and table.cache:
+        places.append(wiring.answers(table, loaded))
+    return any(holds(place, request) for place in places)
+
+
+def _range(
+    price: Price | None, fresh: list[Request], tokens: tuple[int, int, int], factor: float
+) -> tuple[float, float] | None:
+    """The least and the most that the requests cost; `tokens` are those of the prompts, of short answers and of the longest."""
+    if price is None:
+        return None
+    prompt, low, high = tokens
+    repeated = sum(count(request.messages[0].content) for request in fresh[1:])
+    least = price.of(Tokens(prompt=prompt, cached=repeated, completion=low)) or 0.0
+    most = price.of(Tokens(prompt=prompt, completion=high)) or 0.0
+    return least * factor, most * factor
+
+
+def capped(loaded: Loaded, max_cost: float | None) -> Loaded:
+    """The configuration with a cap of `max_cost` US dollars on the backend in force; None leaves it as it is."""
+    if max_cost is None:
+        return loaded
+    name = wiring.chosen(loaded)
+    table = wiring.table(name, loaded)
+    limits = table.limits.model_copy(update={"max_cost": max_cost})
+    backends = {**loaded.config.backends, name: table.model_copy(update={"limits": limits})}
+    return replace(loaded, config=loaded.config.model_copy(update={"backends": backends}))
