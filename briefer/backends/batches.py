@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from briefer.backends.batch import URL
-from briefer.errors import ServerFailed
+from briefer.errors import RequestRejected, ServerFailed
 
 WINDOW = "24h"
 RUNNING = frozenset({"validating", "in_progress", "finalizing", "cancelling"})
@@ -63,11 +64,20 @@ class Batches:
 
     def get(self, batch: str) -> Batch:
         """How a batch stands."""
-        return _batch(_parsed(self.server.fetch(f"/batches/{batch}")))
+        return _batch(_parsed(self.server.fetch(f"/batches/{quote(batch, safe='')}")))
+
+    def of(self, file: str) -> Batch | None:
+        """The batch that an uploaded file was submitted as, where it is among the last hundred and the server lists them."""
+        try:
+            listed = _parsed(self.server.fetch("/batches?limit=100")).get("data")
+        except (RequestRejected, ServerFailed):
+            return None
+        tables = [table for table in listed if isinstance(table, dict)] if isinstance(listed, list) else []
+        return next((_batch(table) for table in tables if table.get("input_file_id") == file), None)
 
     def download(self, file: str) -> bytes:
         """The bytes of a file of answers or errors."""
-        return self.server.fetch(f"/files/{file}/content")
+        return self.server.fetch(f"/files/{quote(file, safe='')}/content")
 
 
 def _batch(table: dict[str, Any]) -> Batch:

@@ -13,6 +13,7 @@ from briefer.errors import ConfigError, SourceError
 
 if TYPE_CHECKING:
     from briefer.backends.manifest import Manifest
+    from briefer.cli.submitting import Desk
     from briefer.config import Loaded
     from briefer.domain.article import Article
 
@@ -30,6 +31,14 @@ def _kept(command: F) -> F:
         type=_path,
         help="Keep answers as recordings here; default: where the backend's table says, else in the cache.",
     )(command)
+
+
+def _requests(command: F) -> F:
+    """The files of an export, and whose Batch API they go to."""
+    command = click.option("--backend", help="Whose server; default: the one that was exported.")(
+        options.config(command)
+    )
+    return click.argument("files", nargs=-1, required=True, type=_path, metavar="REQUESTS...")(command)
 
 
 @click.group("batch")
@@ -101,6 +110,88 @@ def import_(answers: tuple[Path, ...], requests: tuple[Path, ...], backend: str 
     click.echo(f"{counts or 'no lines'}; {done.left} of {len(manifest.asked)} requests are without an answer")
     if done.left:
         raise SystemExit(PARTLY if done.left < len(manifest.asked) else 1)
+
+
+@command.command("submit")
+@_requests
+@options.spending
+def submit(files: tuple[Path, ...], dry_run: bool, max_cost: float | None, **given: Any) -> None:
+    """Upload REQUESTS and have them answered within a day: the money is spent from here on. A file is submitted once."""
+    from briefer.cli.spending import allow, estimate_batch
+
+    loaded, name = _backend(files, **given)
+    if dry_run or max_cost is not None:
+        estimated = estimate_batch(_existing(files), name, loaded)
+        if dry_run:
+            click.echo("\n".join(estimated.lines()))
+            return
+        allow(estimated, max_cost)
+    desk = _desk(name, loaded)
+    for file in files:
+        batch, new = desk.submit(file)
+        click.echo(f"{batch}  {file}" + ("" if new else "  (submitted before)"))
+
+
+@command.command("status")
+@_requests
+def status(files: tuple[Path, ...], **given: Any) -> None:
+    """Print how the batches of REQUESTS stand."""
+    loaded, name = _backend(files, **given)
+    desk = _desk(name, loaded)
+    for file in files:
+        batch = desk.status(file)
+        said = f"  ({batch.message})" if batch.message else ""
+        click.echo(
+            f"{batch.id}  {batch.status}  {batch.completed} of {batch.total}, {batch.failed} failed  {file}{said}"
+        )
+
+
+@command.command("fetch")
+@_requests
+def fetch(files: tuple[Path, ...], **given: Any) -> None:
+    """Write the answers to REQUESTS beside them, as far as there are any, for `briefer batch import`.
+
+    Exit code 3 where some batches have not ended, 1 where none has.
+    """
+    loaded, name = _backend(files, **given)
+    desk = _desk(name, loaded)
+    written: list[Path] = []
+    running = 0
+    for file in files:
+        batch = desk.status(file)
+        if batch.running:
+            running += 1
+            click.echo(f"briefer: {file}: {batch.status}, {batch.completed} of {batch.total}", err=True)
+            continue
+        found = desk.fetch(file, batch)
+        written += found
+        if not found:
+            running += 1
+            click.echo(f"briefer: {file}: {batch.status}: no answers came {batch.message}".rstrip(), err=True)
+    for path in written:
+        click.echo(path)
+    if running:
+        raise SystemExit(PARTLY if written else 1)
+
+
+def _backend(files: tuple[Path, ...], config: str | None, backend: str | None) -> tuple[Loaded, str]:
+    """The configuration, and the backend in whose name the files were exported."""
+    from briefer.backends.manifest import Manifest, beside
+
+    return options.loaded(config), backend or Manifest.read(beside(_existing(files)[0])).backend
+
+
+def _existing(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    for file in files:
+        if not file.is_file():
+            raise SourceError(f"no file {file}", hint="`briefer batch export` writes it")
+    return files
+
+
+def _desk(name: str, loaded: Loaded) -> Desk:
+    from briefer.cli.submitting import Desk
+
+    return Desk.of(name, loaded)
 
 
 def _articles(sources: tuple[str, ...], loaded: Loaded) -> Iterator[Article | SourceError]:

@@ -16,6 +16,7 @@ from briefer.backends.manifest import Asked, Manifest, beside
 from briefer.backends.nobody import Nobody
 from briefer.backends.priced import BATCH
 from briefer.backends.recordings import Keys, Slots, holds, load, save
+from briefer.cli.submitting import keep
 from briefer.config import BackendConfig, Loaded
 from briefer.domain.article import Article
 from briefer.domain.exchange import Capture, Completion, Finish, Request, digest
@@ -87,11 +88,11 @@ class Exporter:
         stem = file.name.removesuffix(".jsonl")
         lines = (request_line(request, chat_body(request, dialect)) for request in self._fresh(articles, manifest, done))
         for number, part in enumerate(split(lines, self.max_lines, self.max_bytes), 1):
-            done.files.append(_write(file.with_name(f"{stem}.{number}.jsonl"), b"".join(part)))
+            done.files.append(keep(file.with_name(f"{stem}.{number}.jsonl"), b"".join(part)))
         if len(done.files) == 1:
             done.files = [done.files[0].replace(file.with_name(f"{stem}.jsonl"))]
         if done.files:
-            _write(beside(file.with_name(f"{stem}.jsonl")), manifest.encode())
+            keep(beside(file.with_name(f"{stem}.jsonl")), manifest.encode())
         return done
 
     def _fresh(
@@ -209,12 +210,3 @@ def _key(path: Path) -> str:
         return load(path).key
     except RecordingError:
         return ""
-
-
-def _write(file: Path, data: bytes) -> Path:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    except OSError as error:
-        raise OutputError(f"cannot write {file}: {error.strerror}", hint="check the folder and the disk") from error
-    return file

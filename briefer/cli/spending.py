@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 from briefer import wiring
-from briefer.backends.budgeted import most_tokens
+from briefer.backends.budgeted import ASSUMED_ANSWER, most_tokens
 from briefer.backends.nobody import Nobody
 from briefer.backends.priced import BATCH, Price, table_date
 from briefer.backends.recordings import Keys, Slots, holds
@@ -14,7 +17,7 @@ from briefer.config import BackendConfig, Loaded
 from briefer.domain.article import Article
 from briefer.domain.brief import Tokens
 from briefer.domain.exchange import Request
-from briefer.errors import SourceError
+from briefer.errors import BudgetExceeded, ConfigError, SourceError
 from briefer.prompting.tokens import count
 
 SHORTEST_ANSWER = 300
@@ -129,6 +132,52 @@ def _range(
     least = price.of(Tokens(prompt=prompt, cached=repeated, completion=low)) or 0.0
     most = price.of(Tokens(prompt=prompt, completion=high)) or 0.0
     return least * factor, most * factor
+
+
+def estimate_batch(files: Iterable[Path], name: str, loaded: Loaded) -> Estimate:
+    """What submitting files of requests would cost with the backend called `name`."""
+    table = wiring.table(name, loaded)
+    price = wiring.price(table)
+    bodies = [json.loads(line)["body"] for file in files for line in file.read_bytes().splitlines() if line.strip()]
+    most = [_most(body) for body in bodies]
+    prompt, high = sum(p for p, _ in most), sum(c for _, c in most)
+    low = sum(min(SHORTEST_ANSWER, c) for _, c in most)
+    cost = None
+    if price is not None:
+        least, dearest = (price.of(Tokens(prompt=prompt, completion=c)) or 0.0 for c in (low, high))
+        cost = (least * BATCH, dearest * BATCH)
+    stated = all("max_tokens" in body or "max_completion_tokens" in body for body in bodies)
+    return Estimate(
+        backend=name,
+        kind=table.kind,
+        articles=len(bodies),
+        requests=len(bodies),
+        kept=0,
+        prompt=prompt,
+        completion=(low, high),
+        cost=cost,
+        price_of="half of what is configured" if table.price else f"half of the list prices of {table_date()}",
+        capped=stated,
+    )
+
+
+def allow(estimated: Estimate, max_cost: float | None) -> None:
+    """Raises `BudgetExceeded` where the most that is estimated is over `max_cost`, `ConfigError` where a price is unknown."""
+    if max_cost is None:
+        return
+    if estimated.cost is None:
+        raise ConfigError(f"the price of backend '{estimated.backend}' is unknown", hint="set price in its table")
+    if estimated.cost[1] > max_cost:
+        raise BudgetExceeded(
+            f"the batch may cost up to {estimated.cost[1]:.4f} USD, more than {max_cost:g}", hint="nothing was sent"
+        )
+
+
+def _most(body: dict[str, Any]) -> tuple[int, int]:
+    """The most tokens that the prompt and the answer of one request of a batch can have."""
+    extra = json.dumps(body.get("response_format") or body.get("tools") or "")
+    prompt = sum(count(str(message["content"])) + 4 for message in body["messages"]) + count(extra)
+    return prompt, int(body.get("max_completion_tokens") or body.get("max_tokens") or ASSUMED_ANSWER)
 
 
 def capped(loaded: Loaded, max_cost: float | None) -> Loaded:
