@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefer.backends.bound import Bound
-from briefer.backends.recordings import Cached, Keys, Recorded, Replayed, Slots, filename
+from briefer.backends.recordings import Cached, Recorded, Replayed
 from briefer.config import BackendConfig, Loaded, load, nearest
 from briefer.connecting import connection
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief
-from briefer.domain.exchange import Backend, Request, Sampling
+from briefer.domain.exchange import Backend, Request
 from briefer.errors import BrieferError, ConfigError, KeyMissing
 from briefer.intake import read
 from briefer.intake.read import Source
 from briefer.intake.settings import SourceSettings
+from briefer.keeping import answers, cache_folder, price, sampling, secrets, slots
 from briefer.prompting.shelf import Shelf, released
 from briefer.summarise import Summariser
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from briefer.backends.budgeted import Budget
     from briefer.backends.connection import Connection
     from briefer.backends.dialect import Dialect, Memory
-    from briefer.backends.priced import Price
     from briefer.intake.fetch import Fetcher
     from briefer.intake.gather import Gatherer, Keep, Known
 
@@ -161,11 +161,6 @@ def table(name: str, loaded: Loaded) -> BackendConfig:
     return known[name]
 
 
-def sampling(table: BackendConfig) -> Sampling:
-    """What a backend's table says about the model that is asked, and how."""
-    return Sampling(table.model, table.temperature, table.max_output_tokens, table.seed)
-
-
 def _build(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | None) -> Backend:
     """The backend itself, around it Cached where it is a server, and Recorded where that is asked for."""
     inner = _plain(name, table, loaded, shared)
@@ -174,35 +169,6 @@ def _build(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | Non
     if table.record is None:
         return inner
     return Recorded(inner, slots(name, table.record, loaded), name, table.kind, now, secrets(loaded))
-
-
-def slots(name: str, root: str, loaded: Loaded) -> Slots:
-    """The recordings of backend `name` below the folder `root`, which starts where the configuration lies."""
-    return Slots(loaded.folder / root / (loaded.config.backends[name].system or name))
-
-
-def answers(table: BackendConfig, loaded: Loaded) -> Keys:
-    """The cached answers of the server of a backend."""
-    from briefer.backends.connection import OPENAI, without_secrets
-
-    return Keys(_cache(loaded) / "answers" / filename(without_secrets(table.base_url or OPENAI)))
-
-
-def price(table: BackendConfig) -> Price | None:
-    """What a backend's model costs: as its table says, else as the package's price table does, else unknown."""
-    from briefer.backends.connection import OPENAI
-    from briefer.backends.priced import Price, listed
-
-    if stated := table.price:
-        return Price(stated.prompt, stated.completion, stated.cached)
-    return listed(table.base_url or OPENAI, table.model)
-
-
-def secrets(loaded: Loaded) -> tuple[str, ...]:
-    """The values of all keys and headers that the configuration names: nothing that is written may hold them."""
-    tables = loaded.config.backends.values()
-    names = {v for t in tables for v in (t.api_key_env, *t.headers.values()) if v}
-    return tuple(value for name in sorted(names) if (value := loaded.environment.get(name)))
 
 
 def _plain(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | None) -> Backend:
@@ -309,12 +275,4 @@ def _memory(loaded: Loaded) -> Memory:
 
     from briefer.backends.dialect import Memory
 
-    return Memory(_cache(loaded) / "servers.json", time.time)
-
-
-def _cache(loaded: Loaded) -> Path:
-    """The folder of all that can be found out or asked for again."""
-    import platformdirs
-
-    root = loaded.folder / loaded.config.cache if loaded.config.cache else None
-    return root or Path(platformdirs.user_cache_dir("briefer", appauthor=False))
+    return Memory(cache_folder(loaded) / "servers.json", time.time)

@@ -215,7 +215,10 @@ def _client(connection: Connection, largest: int | None, _process: int) -> opena
         max_retries=0,
         default_headers=headers,
         http_client=httpx2.Client(
-            transport=BoundedTransport(route, largest or MAX_BYTES), timeout=connection.timeout, follow_redirects=False, trust_env=False
+            transport=BoundedTransport(route, largest or MAX_BYTES),
+            timeout=connection.timeout,
+            follow_redirects=False,
+            trust_env=False,
         ),
     )
     sdk.organization = sdk.project = None

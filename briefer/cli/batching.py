@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefer import wiring
+from briefer import keeping, wiring
 from briefer.backends.asking import chat_body
 from briefer.backends.batch import MAX_BYTES, MAX_LINES, Reply, replies, request_line, split
 from briefer.backends.connection import OPENAI as OPENAI_URL
@@ -52,7 +52,7 @@ class Target:
         stated = table.recordings or table.record
         root = self.root or (self.loaded.folder / stated if stated else None)
         if root is None:
-            return wiring.answers(table, self.loaded)
+            return keeping.answers(table, self.loaded)
         return Slots(root / (self.system or table.system or self.name))
 
 
@@ -86,7 +86,9 @@ class Exporter:
         dialect = wiring.spoken(to, table, loaded)
         manifest = Manifest(self.target.name, dialect.mode)
         stem = file.name.removesuffix(".jsonl")
-        lines = (request_line(request, chat_body(request, dialect)) for request in self._fresh(articles, manifest, done))
+        lines = (
+            request_line(request, chat_body(request, dialect)) for request in self._fresh(articles, manifest, done)
+        )
         for number, part in enumerate(split(lines, self.max_lines, self.max_bytes), 1):
             done.files.append(keep(file.with_name(f"{stem}.{number}.jsonl"), b"".join(part)))
         if len(done.files) == 1:
@@ -117,7 +119,7 @@ class Exporter:
             except BrieferError as error:
                 done.problems.append(error)
             else:
-                yield from (request.bound(wiring.sampling(self.target.table)) for request in requests)
+                yield from (request.bound(keeping.sampling(self.target.table)) for request in requests)
 
 
 @dataclass
@@ -176,7 +178,7 @@ class Importer:
         return _KINDS[completion.finish], ""
 
     def _keep(self, key: str, completion: Completion, created: str) -> None:
-        table, price = self.target.table, wiring.price(self.target.table)
+        table, price = self.target.table, keeping.price(self.target.table)
         cost = price.of(completion.usage) if price else None
         told = replace(
             completion,
@@ -189,7 +191,7 @@ class Importer:
         recordings = self.asked[key].recordings(told, capture)
         for path, recording in zip(self._paths(key), recordings, strict=False):
             try:
-                save(path, recording, wiring.secrets(self.target.loaded))
+                save(path, recording, keeping.secrets(self.target.loaded))
             except OSError as error:
                 raise OutputError(
                     f"cannot write {path}: {error.strerror}", hint="import again: nothing is lost"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefer import wiring
+from briefer import keeping, wiring
 from briefer.backends.budgeted import ASSUMED_ANSWER, most_tokens
 from briefer.backends.nobody import Nobody
 from briefer.backends.priced import BATCH, Price, table_date
@@ -72,14 +72,14 @@ def estimate(articles: Iterable[Article], loaded: Loaded, *, batch: bool = False
     `batch` reckons with the price of batches.
     """
     name, table = _asked(loaded)
-    price = wiring.price(table) if table.kind == "openai" else None
+    price = keeping.price(table) if table.kind == "openai" else None
     pipeline = wiring.summariser(loaded, answering=Nobody())
     number = 0
     requests: list[Request] = []
     for article in articles:
         number += 1
         try:
-            requests += [request.bound(wiring.sampling(table)) for request in pipeline.requests(article)]
+            requests += [request.bound(keeping.sampling(table)) for request in pipeline.requests(article)]
         except SourceError:
             continue
     fresh = [request for request in requests if not _kept(request, name, table, loaded)]
@@ -115,9 +115,9 @@ def _kept(request: Request, name: str, table: BackendConfig, loaded: Loaded) -> 
     """Whether the backend would find the answer recorded or cached."""
     places: list[Slots | Keys] = []
     if table.record:
-        places.append(wiring.slots(name, table.record, loaded))
+        places.append(keeping.slots(name, table.record, loaded))
     if table.kind == "openai" and table.cache:
-        places.append(wiring.answers(table, loaded))
+        places.append(keeping.answers(table, loaded))
     return any(holds(place, request) for place in places)
 
 
@@ -137,7 +137,7 @@ def _range(
 def estimate_batch(files: Iterable[Path], name: str, loaded: Loaded) -> Estimate:
     """What submitting files of requests would cost with the backend called `name`."""
     table = wiring.table(name, loaded)
-    price = wiring.price(table)
+    price = keeping.price(table)
     bodies = [json.loads(line)["body"] for file in files for line in file.read_bytes().splitlines() if line.strip()]
     most = [_most(body) for body in bodies]
     prompt, high = sum(p for p, _ in most), sum(c for _, c in most)

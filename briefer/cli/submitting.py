@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefer import wiring
 from briefer.backends.batches import Batch, Batches
-from briefer.backends.openai import OpenAI
+from briefer.backends.openai import Files
 from briefer.config import Loaded
 from briefer.connecting import connection
 from briefer.errors import ConfigError, OutputError, SourceError
@@ -60,7 +60,7 @@ class Desk:
                 f"backend '{name}' is of kind {table.kind}: it has no server", hint="name one of kind openai"
             )
         to = connection(name, table, loaded)
-        return cls(Batches(OpenAI(name, replace(to, timeout=max(to.timeout, PATIENCE)))), to.shown)
+        return cls(Batches(Files(name, replace(to, timeout=max(to.timeout, PATIENCE)))), to.shown)
 
     def submit(self, requests: Path) -> tuple[str, bool]:
         """Hand in a file; the id of its batch, and whether it is new. What an earlier attempt has done is not done again."""

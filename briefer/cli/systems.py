@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefer import wiring
+from briefer import keeping, wiring
 from briefer.backends.bound import Bound
 from briefer.backends.inspection import Finding, compare
 from briefer.backends.nobody import Nobody
@@ -69,7 +69,7 @@ class System:
 
     def bound(self, request: Request) -> Request:
         """`request` as the backend is asked it."""
-        return request.bound(wiring.sampling(self.table))
+        return request.bound(keeping.sampling(self.table))
 
     def compared(self, articles: Iterable[Article]) -> list[Finding]:
         """What of the recordings does not fit the requests that would be made for `articles` now."""
@@ -77,7 +77,7 @@ class System:
         return compare(
             self.slots,
             requests,
-            wiring.sampling(self.table),
+            keeping.sampling(self.table),
             lambda backend, request: replace(self.pipeline, backend=backend).answer(request),
         )
 
@@ -115,8 +115,8 @@ class System:
         """The backend that records into `place`; `fresh` keeps the cache out of it, which would give the first answer again."""
         loaded = self._with({"record": None, **({"cache": False} if fresh else {})})
         inner = wiring.backend(self.name, loaded)
-        recorded = Recorded(inner, place, self.name, self.table.kind, wiring.now, wiring.secrets(loaded))
-        return Bound(recorded, wiring.sampling(self.table))
+        recorded = Recorded(inner, place, self.name, self.table.kind, wiring.now, keeping.secrets(loaded))
+        return Bound(recorded, keeping.sampling(self.table))
 
     def _ask(self, pipeline: Summariser, place: Slots, request: Request) -> BrieferError | None:
         try:
