@@ -88,6 +88,12 @@ def test_the_command_line_default_is_guarded_too(web: Site) -> None:
     assert web.seen == []
 
 
+def test_an_address_that_is_a_number_is_named_once() -> None:
+    assert _refused("http://169.254.169.254/", Fetcher()).line.startswith(
+        "http://169.254.169.254/: 169.254.169.254 is not on the public internet: "
+    )
+
+
 def test_a_host_is_allowed_by_the_name_in_the_address_alone(web: Site) -> None:
     web.put("/", news_page())
     only_name = _fetcher(allow_hosts=("localhost",))

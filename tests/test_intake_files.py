@@ -195,6 +195,7 @@ def test_what_is_no_mail_says_so(tmp_path: Path, mail: str, said: str) -> None:
         (b"PK\x03\x04\x14\x00..word/document.xml", "a Word document (.docx)"),
         (b"PK\x03\x04\x14\x00..", "a ZIP archive"),
         (b"\x89PNG\r\n\x1a\n\x00", "a PNG image"),
+        (b"x\0y", "binary (a NUL at byte 1)"),
         (b"Good text\x00 and more", "binary (a NUL at byte 9)"),
         ("Naïve text".encode("utf-16"), "UTF-16, not UTF-8: convert it with iconv -f UTF-16 -t UTF-8"),
         ("Some plain text without a mark".encode("utf-16-le"), "UTF-16LE, not UTF-8"),

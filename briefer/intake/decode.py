@@ -40,6 +40,8 @@ _HTML = re.compile(
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""")
 _HEAD = 4096
+_TELLING = 16
+"""Bytes from which a pattern of NULs tells of UTF-16."""
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b")
 
 
@@ -106,6 +108,8 @@ def _wide(data: bytes) -> str | None:
     for bom, name in _WIDE_BOMS.items():
         if data.startswith(bom):
             return name[:-2]
+    if len(data) < _TELLING:
+        return None
     even, odd = data[:_HEAD:2], data[1:_HEAD:2]
     if odd.count(0) > 0.4 * len(odd) and not even.count(0):
         return "UTF-16LE"

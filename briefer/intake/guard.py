@@ -91,8 +91,9 @@ class Guarded(httpcore2.NetworkBackend):
             return addresses
         for address in addresses:
             if not is_public(ipaddress.ip_address(address.partition("%")[0])):
+                named = address if _plain(host) == address else f"{host} is {address}, which"
                 raise FetchError(
-                    f"{host} is {address}, which is not on the public internet",
+                    f"{named} is not on the public internet",
                     reason="guard",
                     hint="if it may be fetched, name the host in allow_hosts under [fetch]",
                 )
