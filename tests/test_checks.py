@@ -303,6 +303,7 @@ def test_a_modality_that_the_evidence_bears_is_silent(action: str, quote: str, k
         ("supplied weapons to rebels", "Ada Holm, denied supplying weapons to rebels", "acts"),
         ("attended the talks", "Norland did not attend the talks", "acts"),
         ("attended the talks", "attend the talks. The Norwegians", "acts"),
+        ("attended the talks", "forty days. Norland did", "acts"),
     ],
 )
 def test_a_denial_that_the_item_has_lost_is_reported(statement: str, quote: str, stance: str) -> None:

@@ -163,7 +163,7 @@ def test_a_quote_with_another_number_name_or_negation_contradicts_its_source(quo
         "denied that its crews … is dredged",
         "Norland … sue",
         "a ferry operator … It can",
-        "Norland … may … sue",
+        "Norland … may … jump",
         "said Norland will sue",
         "the port authority of Nor",
         "ort authority of Norland",
@@ -235,8 +235,8 @@ WORDS = st.sampled_from(
 
 
 def bare(text: str) -> str:
-    """The words alone, as they are spoken."""
-    return " ".join(re.findall(r"[^\W_]+", fold(text).text))
+    """The words alone, without the articles, in which a copyist may err."""
+    return " ".join(word for word in re.findall(r"[^\W_]+", fold(text).text) if word not in {"a", "the"})
 
 
 TEXTS = st.lists(WORDS, min_size=4, max_size=40).map(" ".join)
@@ -258,8 +258,8 @@ def cuts_a_number(text: str, quote: str) -> bool:
         before, after = text[:at].rstrip(), text[at + len(quote) :].lstrip()
         ends = quote.split(" ")
         places.append(
-            (after.startswith(("billion", "half")) and any(map(str.isdigit, ends[-1])))
-            or (ends[0] in {"billion", "half"} and bool(before) and before[-1].isdigit())
+            (after.startswith("billion") and (any(map(str.isdigit, ends[-1])) or ends[-1] in {"billion", "half"}))
+            or (ends[0] == "billion" and (before.endswith(("billion", "half")) or before[-1:].isdigit()))
         )
         at = text.find(quote, at + 1)
     return all(places)

@@ -15,7 +15,12 @@ from briefer.reading.words import plain
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _CLAUSE_END = re.compile(r"[.;:!?,–—”\"]|\b(?:but|and|while|although|though|because|which|who)\b")
 _BEFORE = re.compile(r"(?:\bnot|\bnever|n[’']t|\bdenie[sd]|\bdenying)(?: (?:to|that|having|been|be))?\s+$")
+_AFTER = re.compile(r"\s(?:not|never)\b(?! only| just| least| yet)")
 _CUT = tuple(f"{word} " for word in "not never n't n’t denied denies denying to that having been be".split())
+_TURNED = re.compile(
+    r"\b(?:prevent|stop|avoid|deny|denie|denying|rule|ruling|exclud|doubt|fail|lack|without|but|until|unless)\w*\b"
+)
+"""Words after a denial that take it back: "did not rule out", "nothing to prevent"."""
 _HEAD = 5
 """Letters of a word that tell it from others, whatever its ending."""
 _WEAK = frozenset(
@@ -61,7 +66,8 @@ def _lost(fields: dict[str, Any], text: str, quotes: list[Quote], source: Source
     heads: set[str] | None = None
     for quote in quotes:
         start, end = quote.spans[0][0], quote.spans[-1][1]
-        if not denying and not source.text[max(0, start - 9) : start].endswith(_CUT):
+        beside = source.text[max(0, start - 9) : start].endswith(_CUT) or source.text[end : end + 3] in {" no", " ne"}
+        if not denying and not beside:
             continue
         for denial, scope in _denials(source.text, start, end):
             if heads is None:
@@ -87,10 +93,13 @@ def _denials(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
     if before:
         yield before[0].strip(), _scope(text[start:end])
     passage = text[start:end]
+    if after := _AFTER.match(text, end):
+        yield after[0].strip(), passage[-60:] + _scope(text[after.end() : after.end() + 100])
     idioms = [match.span() for match in IDIOM.finditer(passage)]
     for match in DENIED.finditer(passage):
-        if not any(a <= match.start() < b for a, b in idioms):
-            yield match[0], _scope(passage[match.end() :])
+        scope = _scope(passage[match.end() :])
+        if not any(a <= match.start() < b for a, b in idioms) and not _TURNED.search(scope):
+            yield match[0], scope
 
 
 def _scope(rest: str) -> str:

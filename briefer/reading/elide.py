@@ -63,9 +63,20 @@ def elided(parts: Sequence[str], inserted: Sequence[str], source: Source) -> tup
     for chain in chains:
         found = _loss(chain, inserted, source)
         if found is None:
-            return tuple(chain)
+            return _without_empty_gaps(chain, source.text)
         lost = found if lost is None or (found.negation and not lost.negation) else lost
     return lost
+
+
+def _without_empty_gaps(chain: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """The spans, those as one between which the ellipsis stands for nothing."""
+    spans = [chain[0]]
+    for start, end in chain[1:]:
+        if text[spans[-1][1] : start].strip():
+            spans.append((start, end))
+        else:
+            spans[-1] = spans[-1][0], end
+    return tuple(spans)
 
 
 def _chains(parts: Sequence[str], source: Source) -> Iterator[list[Span]]:

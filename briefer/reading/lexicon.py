@@ -52,7 +52,8 @@ DENYING = frozenset(
 
 IDIOM = re.compile(
     r"\b(?:not only|not just|not merely|not least|no doubt|no later than|no longer than|no fewer than|no less than|no more than"
-    r"|nothing but|whether or not|if not|not to mention|not yet|no matter|nor did|not so much)\b",
+    r"|nothing but|nothing (?:\W*\w+\W+)?(?:better|worse|more|less)"
+    r"|whether or not|if not|not to mention|not yet|no matter|nor did|not so much)\b",
     re.IGNORECASE,
 )
 """Phrases with a negation that deny nothing."""

@@ -9,9 +9,10 @@ from itertools import islice
 
 from briefer.domain.article import Article
 from briefer.domain.quote import ELISION, Fit, Quote, Span
+from briefer.reading.compare import Contrary, Near
 from briefer.reading.elide import Lost, elided, glosses, pieces
 from briefer.reading.fold import fold
-from briefer.reading.near import Contrary, Near, nearest
+from briefer.reading.near import nearest
 from briefer.reading.source import Source
 
 FEWEST = 3
@@ -61,13 +62,13 @@ def locate(
             return _quote(source, quote, "folded", (span,))
     parts = pieces(asked)
     if len(parts) > 1 or (parts and glosses(asked)):
-        return _in_pieces(quote, parts, source)
+        return _in_pieces(quote, asked, parts, source)
     if (at := source.folded.text.find(folded)) >= 0 and not source.cuts(*source.folded.origin(at, at + len(folded))):
         return NotFound("it begins or ends inside a word", source.folded.origin(at, at + len(folded)))
     return _nearest(quote, asked, source)
 
 
-def _in_pieces(quote: str, parts: Sequence[str], source: Source) -> Quote | NotFound | Contradiction:
+def _in_pieces(quote: str, asked: str, parts: Sequence[str], source: Source) -> Quote | NotFound | Contradiction:
     match elided(parts, glosses(quote), source):
         case Lost(span, reason, negation):
             return Contradiction(span, (reason,)) if negation else NotFound(reason, span)
@@ -76,7 +77,8 @@ def _in_pieces(quote: str, parts: Sequence[str], source: Source) -> Quote | NotF
                 found = nearest(part, source)
                 if isinstance(found, Contrary) and _words(part) == FEWEST:
                     return Contradiction(found.span, found.differs)
-            return NotFound("its pieces do not stand in the article in this order, close together")
+            whole = _nearest(quote, asked, source) if glosses(quote) else None
+            return whole or NotFound("its pieces do not stand in the article in this order, close together")
         case spans:
             if len(spans) > 1 and any(_words(part) == 1 and not part.strip(" “‘'\"")[0].isupper() for part in parts):
                 return NotFound("a piece of a single word proves nothing", (spans[0][0], spans[-1][1]))

@@ -85,9 +85,9 @@ class Source:
         return start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
 
     def cuts(self, start: int, end: int) -> bool:
-        """Whether the span drops a part of a word at an edge that could turn its meaning: `n't`, `non-`, or of a number."""
+        """Whether the span leaves out at an edge what turns its meaning: `n't`, `non-`, or a part of a number."""
         text = self.text
-        if end < len(text) and _CONTRACTION.match(text, end) and text[end - 1].isalpha():
+        if end < len(text) and text[end] in "'’ʼ" and _CONTRACTION.match(text, end) and text[end - 1].isalpha():
             return True
         if start and text[start - 1] in "-‐‑" and _NEGATIVE_PREFIX.search(text, max(0, start - 8), start):
             return True

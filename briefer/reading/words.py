@@ -27,7 +27,11 @@ CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept "
     "oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*|[$€£¥₹₩₽%]")
+_INNER = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+"""Accents, and characters that nobody sees, within a word."""
+_LETTER = rf"[^\W_][{_INNER}]*"
+_WORD = re.compile(rf"per[ \u00a0]cent\b(?!age)|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*|[$€£¥₹₩₽%]", re.IGNORECASE)
+_UNSEEN = re.compile(f"[{_INNER}]")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*\s+[\"'“‘(\[]*$|^\W*$|[\n•]\s*[\"'“‘(\[]*$|[“\"‘]$")
 _ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
@@ -70,8 +74,8 @@ def words(text: str) -> list[Word]:
 
 def _word(text: str, raw: str, start: int) -> list[Word]:
     key, end = plain(raw), start + len(raw)
-    if key in {"%", "percent"} or raw in CURRENCY:
-        return [Word("%" if key == "percent" else key, start, end, raw, "number")]
+    if key in {"%", "percent", "per cent"} or raw in CURRENCY:
+        return [Word("%" if key.startswith("per") else key, start, end, raw, "number")]
     if key == "cannot":
         return [Word("can", start, start + 3, raw[:3]), Word("not", start + 3, end, raw, "negation")]
     stem, mark, ending = key.rpartition("'")
@@ -101,8 +105,8 @@ def plain(word: str) -> str:
     """`word` without case, accents and typographic apostrophes."""
     if word.isascii():
         return word.lower()
-    bare = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
-    return "".join(c for c in bare if not unicodedata.combining(c) and c != "\u00ad")
+    bare = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold().replace("\u00a0", " ")
+    return _UNSEEN.sub("", bare)
 
 
 def flips(one: str, other: str) -> bool:
