@@ -53,18 +53,17 @@ def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool
     out = output(target, form, several=len(found) > 1)
     render = _renderer(form, one=len(found) == 1, colour=out.path is None and _wants_colour(loaded))
     progress = Progress(len(found), quiet)
+    work = _Work(pipeline, progress)
     made, failed = 0, list[BrieferError]()
-    for outcome in ordered(lambda source: _attempt(source, pipeline, progress), found, loaded.config.concurrency):
+    for outcome in ordered(work, found, loaded.config.concurrency):
         progress.clear()
         if isinstance(outcome, _Made):
             out.add(outcome.article.id, render(outcome.brief, outcome.article))
             made += 1
-            continue
-        failed.append(outcome)
-        if isinstance(outcome, HOPELESS):
-            raise outcome
-        _tell(outcome)
-    return _code(made, failed)
+        elif outcome not in failed:
+            failed.append(outcome)
+            _tell(outcome)
+    return work.hopeless.exit_code if work.hopeless else _code(made, failed)
 
 
 @dataclass(frozen=True)
@@ -73,13 +72,26 @@ class _Made:
     brief: Brief
 
 
-def _attempt(source: Source, pipeline: Summariser, progress: Progress) -> _Made | BrieferError:
-    progress.say(source.name)
-    try:
-        article = source.read()
-        return _Made(article, pipeline.brief(article))
-    except BrieferError as error:
-        return error if source.name in str(error) else error.about(source.name)
+@dataclass
+class _Work:
+    """Briefs one source; once an error has come after which none has a chance, no further source is begun."""
+
+    pipeline: Summariser
+    progress: Progress
+    hopeless: BrieferError | None = None
+
+    def __call__(self, source: Source) -> _Made | BrieferError:
+        if self.hopeless:
+            return self.hopeless
+        self.progress.say(source.name)
+        try:
+            article = source.read()
+            return _Made(article, self.pipeline.brief(article))
+        except HOPELESS as error:
+            self.hopeless = self.hopeless or error
+            return self.hopeless
+        except BrieferError as error:
+            return error if source.name in str(error) else error.about(source.name)
 
 
 def _renderer(form: str, *, one: bool, colour: bool) -> Callable[[Brief, Article], str]:
