@@ -63,7 +63,7 @@ class Matrix:
         )
 
     def _runnable(self) -> list[runner.System]:
-        return [runner.System(s.name, s.pipeline.template.id, s.pipeline.brief) for s in self.systems]
+        return [runner.System(s.name, s.pipeline.template.id, s.answering().brief) for s in self.systems]
 
     def explained(self, article: str, brief: tuple[bytes, str] | None) -> list[Detail]:
         """One article in full: as each system briefs it, or as `brief` has it, which is the bytes of a file and its name."""

@@ -26,7 +26,7 @@ ROOT = Path("evals/recordings")
 
 @dataclass(frozen=True)
 class System:
-    """A backend of a configuration, and its recordings."""
+    """A backend of a configuration, and its recordings; `pipeline` composes its requests and asks nobody."""
 
     name: str
     loaded: Loaded
@@ -61,6 +61,10 @@ class System:
     def table(self) -> BackendConfig:
         """The backend's table in the configuration."""
         return self.loaded.config.backends[self.name]
+
+    def answering(self) -> Summariser:
+        """The pipeline with its backend. Raises `KeyMissing` where that needs a key which is not there."""
+        return replace(self.pipeline, backend=wiring.backend(self.name, self.loaded))
 
     @property
     def prompt_folder(self) -> Path:
