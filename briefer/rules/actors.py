@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from briefer.domain.brief import Actor
 from briefer.rules.cast import Cast, Entity
 from briefer.rules.clauses import clause_end
@@ -9,21 +11,27 @@ from briefer.rules.lines import Lines
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
-MOST = 15
+LEAST = 3
+"""So many actors beside those in items are listed, where there are more."""
 
 
-def actors(cast: Cast, lines: Lines, sentences: list[Sentence]) -> tuple[Actor[str], ...]:
-    """The actors of the article: those in items first, then the most mentioned, in the order of their first mention."""
+def actors(cast: Cast, lines: Lines, sentences: list[Sentence], acts: Counter[int]) -> tuple[Actor[str], ...]:
+    """The actors of the article: those in items first, then who acts and is mentioned most; in the order of their entry.
+
+    `acts` counts how often each was the subject of a clause or spoke.
+    """
     keys = dict.fromkeys(key for f in lines.all for key in (*f.by, *f.to, *f.affected))
-    rest = sorted((k for k in range(len(cast)) if k not in keys and _matters(cast[k])), key=lambda k: -cast[k].count)
-    chosen = [*keys, *rest[: max(3, MOST - len(keys))]]
+    weight = {key: cast[key].count + 2 * acts[key] for key in range(len(cast))}
+    rest = sorted((k for k in weight if k not in keys and _matters(cast[k], weight[k])), key=lambda k: -weight[k])
+    chosen = [*keys, *rest[: max(LEAST, lines.most_actors - len(keys))]]
     roles = _roles(lines)
     first = _first(sentences)
     return tuple(_actor(cast[key], roles.get(key, ""), first.get(key)) for key in sorted(chosen))
 
 
-def _matters(entity: Entity) -> bool:
-    return (entity.count > 1 and entity.sure) or entity.kind == "person"
+def _matters(entity: Entity, weight: int) -> bool:
+    named = entity.name[:1].isupper() or " " in entity.name
+    return named and entity.sure and (weight > 1 or entity.kind == "person")
 
 
 def _roles(lines: Lines) -> dict[int, str]:

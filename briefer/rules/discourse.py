@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable
 from functools import cache
 
@@ -16,6 +16,7 @@ from briefer.rules.tokens import Sentence
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _DEFINITE = frozenset({"the", "this", *_POSSESSIVES})
 _NOBODY = -1
+_MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 _OWN = frozenset({"officials", "government", "authorities", "administration"})
 """Nouns that after a state's name or adjective mean that state."""
 
@@ -28,6 +29,7 @@ class Discourse:
         self.voice = voice
         self.subjects: deque[int] = deque(maxlen=12)
         self.speaker: int | None = None
+        self.acts: Counter[int] = Counter()
 
     def see(self, sentence: Sentence) -> None:
         """Remembers the mentions of a sentence that was read."""
@@ -39,6 +41,7 @@ class Discourse:
         for key in who:
             self.cast.touch(key)
             self.subjects.append(key)
+            self.acts[key] += 1
 
     def unknown(self) -> None:
         """Remembers that somebody acted whom the rules do not know: "it" may mean them, and so is nobody for sure."""
@@ -119,8 +122,10 @@ class Discourse:
         """A noun: "the ministry" points back, "U.S. officials" are the state's, "two opposition lawmakers" are new."""
         tokens = sentence.tokens
         noun = tokens[h].low
-        if noun not in _nouns():
+        if noun not in _nouns() or tokens[a].low in {"neither", "whose", "each", "every", "no", "any", "both", "which"}:
             return []
+        if noun in _MOUTHS and (body := self._spoken_for(sentence, a, h)) is not None:
+            return [body]
         text = bare(sentence, a, h)
         owner = self.owner(sentence, a, h)
         if owner is not None and noun in _OWN and self.cast[owner].kind == "state":
@@ -137,6 +142,15 @@ class Discourse:
             if noun in {"company", "firm", "group", "agency"} and h == a + 1:
                 return []
         return [self._introduce(sentence, (a, h, b), text, owner)]
+
+    def _spoken_for(self, sentence: Sentence, a: int, h: int) -> int | None:
+        """The body for which an unnamed spokesman speaks: "a finance ministry spokesman", "its spokeswoman"."""
+        tokens = sentence.tokens
+        if tokens[a].low in _POSSESSIVES:
+            return next(iter(self.pronoun(sentence, a)), None)
+        if h > a and (tokens[h - 1].low in words("heads", "voices") or any(m.end == h for m in sentence.mentions)):
+            return next(iter(self.resolve(sentence, (a, h))), None)
+        return None
 
     def owner(self, sentence: Sentence, a: int, h: int) -> int | None:
         """Whose a thing is: the name in the genitive, adjective of nationality, or possessive pronoun before a noun."""

@@ -9,10 +9,10 @@ from briefer.rules.casting import cast_of
 from briefer.rules.commitments import commitments
 from briefer.rules.discourse import Discourse
 from briefer.rules.english import require_english
-from briefer.rules.introductions import introduce
+from briefer.rules.introductions import introduce, naturalise
 from briefer.rules.items import Found
 from briefer.rules.lead import lead
-from briefer.rules.lines import Lines
+from briefer.rules.lines import Lines, overlap
 from briefer.rules.passage import Passage
 from briefer.rules.reactions import reactions
 from briefer.rules.risks import risks
@@ -31,6 +31,7 @@ def draft(article: Article) -> Draft:
     sentences = list(read(article))
     cast = cast_of(sentences)
     introduce(cast, sentences)
+    naturalise(cast)
     talk = turns(cast, sentences)
     discourse = Discourse(cast, None if talk else voice(cast, sentences))
     found: list[Found] = []
@@ -40,14 +41,16 @@ def draft(article: Article) -> Draft:
         if turn is not None and turn.who is None:  # a question binds nobody
             continue
         passage = Passage(sentence, attribute(sentence, discourse, turn.who if turn else None), discourse, passage)
-        found += [*commitments(passage), *risks(passage), *reactions(passage)]
+        bound = commitments(passage)
+        harms = [risk for risk in risks(passage) if not any(overlap(risk, act) for act in bound)]
+        found += [*bound, *harms, *reactions(passage)]
         discourse.see(sentence)
         if passage.before:
             passage.before.before = None  # one sentence back is enough
     lines = Lines(cast, found, article.words)
     return Draft(
         bottom_line=lead(sentences),
-        actors=actors(cast, lines, sentences),
+        actors=actors(cast, lines, sentences, discourse.acts),
         commitments=lines.commitments,
         risks=lines.risks,
         reactions=lines.reactions,

@@ -24,7 +24,7 @@ _WHEN = frozenset(
 def by_future(passage: Passage, i: int) -> Found | None:
     """The commitment that the modal at token `i` makes, if it makes one."""
     sentence = passage.sentence
-    if sentence.tokens[i].low not in MODALS:
+    if sentence.tokens[i].low not in MODALS or sentence.tokens[i].capital:
         return None
     verb, negated = _verb(sentence, i)
     if verb is None or _in_condition(sentence, i):
@@ -57,7 +57,8 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     harm = _harms(sentence, verb)
     if tokens[i].low in _MAY:
         return _possible(passage, i, verb, by, harm=harm)
-    kind = "threat" if harm and not negated and condition(sentence.text) else "pledge"
+    hostile = first in words("cues", "harm.always") or (harm and condition(sentence.text))
+    kind = "threat" if hostile and not negated else "pledge"
     return commitment(passage, by, Act(kind, "announced", i, i if negated else verb, end))
 
 

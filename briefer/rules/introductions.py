@@ -33,6 +33,17 @@ def introduce(cast: Cast, sentences: list[Sentence]) -> None:
                     _body(sentence, mention, entity)
 
 
+def naturalise(cast: Cast) -> None:
+    """Ministers and presidents whose country is not said are of the state that the article is about, where it is about one."""
+    states = sorted((cast[k].count, k) for k in range(len(cast)) if cast[k].kind == "state")
+    if not states or states[-1][0] < 3 or (len(states) > 1 and states[-1][0] < 2 * states[-2][0]):
+        return
+    for key in range(len(cast)):
+        entity = cast[key]
+        if entity.kind == "person" and not entity.affiliation and entity.tags & {"minister", "premier", "chancellor"}:
+            entity.affiliation = cast[states[-1][1]].name
+
+
 def _points_back(entity: Entity, body: Entity) -> bool:
     """Whether a role is one at the body last named: "its general counsel", "the association’s spokeswoman"."""
     found = _OWNED.match(entity.role)

@@ -11,6 +11,7 @@ SHORT, LONG = 10, 12
 """How many items a list has at most, in an article of ordinary length and in a long one (guide, rule 6)."""
 MOST_QUOTES = 3
 """So many quotes an item has at most (guide, rule 1)."""
+ACTORS, ACTORS_LONG = 15, 20
 ORDINARY = 1_200
 """Words of an article of ordinary length."""
 
@@ -21,6 +22,7 @@ class Lines:
     def __init__(self, cast: Cast, found: list[Found], words: int) -> None:
         self._cast = cast
         cap = SHORT if words <= ORDINARY else LONG
+        self.most_actors = ACTORS if words <= ORDINARY else ACTORS_LONG
         self.kept = {
             where: _chosen([f for f in found if f.where == where], cap)
             for where in ("commitments", "risks", "reactions")
@@ -79,7 +81,7 @@ def _chosen(found: list[Found], cap: int) -> list[Found]:
     """Without doubles, and where there are too many the weightiest, in the order of the article."""
     kept: list[Found] = []
     for f in found:
-        if not f.text or any(_overlap(f, g) and _same(f, g) for g in kept[-6:]):
+        if not f.text or any(overlap(f, g) and _same(f, g) for g in kept[-6:]):
             continue
         again = [g for g in kept if not f.target and f.where == "reactions" and (f.by, f.stance) == (g.by, g.stance)]
         if again:
@@ -95,7 +97,8 @@ def _weight(f: Found) -> int:
     return sum(map(bool, (f.by, f.target, f.condition, f.deadline, f.driver))) + (len(f.text.split()) > 4)
 
 
-def _overlap(f: Found, g: Found) -> bool:
+def overlap(f: Found, g: Found) -> bool:
+    """Whether two findings rest on the same words."""
     return f.sentence is g.sentence and f.start < g.end and g.start < f.end
 
 

@@ -23,7 +23,7 @@ def risks(passage: Passage) -> list[Found]:
     """The risks in a sentence."""
     found: list[Found] = []
     for i, token in enumerate(passage.sentence.tokens):
-        if token.low in _MODALS:
+        if token.low in _MODALS and not (token.capital and i):  # "May" is a month
             item = _by_modal(passage, i)
             found += [item, *_second(passage, item)] if item else []
         elif token.low in raising():
