@@ -111,6 +111,8 @@ def _kind(sentence: Sentence, name: Name) -> ActorKind | None:
         heads = [t.low for t in (tokens[end - 1], *tokens[start:end]) if t.low in kinds()]
         if heads:
             return _as_kind(kinds()[heads[0]])
+    if (body := _body_before(sentence, start)) is not None:
+        return body
     if name.title or _beside_person(sentence, start) or _person_before(sentence, start) or _person_after(sentence, end):
         return "person"
     if (
@@ -122,6 +124,14 @@ def _kind(sentence: Sentence, name: Name) -> ActorKind | None:
     if end - start in {2, 3} and not _article_before(sentence, start) and _pronoun_after(sentence, end):
         return "person"
     return None
+
+
+def _body_before(sentence: Sentence, start: int) -> ActorKind | None:
+    """What a body is called before its name: "the broker Hallam Voss", "the housing charity Roof", "port operator Seagate"."""
+    noun = sentence.tokens[start - 1].low if start > 0 else ""
+    if noun not in kinds() or noun in words("roles", "persons"):
+        return None
+    return _as_kind(kinds()[noun])
 
 
 def _pronoun_after(sentence: Sentence, end: int) -> bool:

@@ -242,6 +242,10 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         return True
     if token.low in {"unless", "provided", "because", "although", "though", "whereas"}:
         return True
+    if token.low in {"if", "once"} and k > start + 1:
+        return tokens[k - 1].low not in {"as", "even", "what", "only", "at", "but"}
+    if token.low in {"only", "but"} and k + 1 < len(tokens) and tokens[k + 1].low == "if":
+        return True
     if token.low in {"and", "but"}:
         return _new_predicate(tokens, k + 1)
     if token.text != "," or k + 1 >= len(tokens):

@@ -136,18 +136,17 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
 
 
 def _warned_of(passage: Passage, i: int) -> Found | None:
-    """As in "warned of a famine"."""
+    """As in "warned of a famine", "warned customers of delays"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if (
-        tokens[i].low not in {"warned", "warns", "warning"}
-        or i + 2 >= len(tokens)
-        or tokens[i + 1].low not in {"of", "against"}
-    ):
+    if tokens[i].low not in {"warned", "warns", "warning"} or tokens[i].quoted:
+        return None
+    of = next((k for k in range(i + 1, min(i + 5, len(tokens) - 1)) if tokens[k].low in {"of", "against"}), None)
+    if of is None or any(not t.word or t.low in {"that", "to"} for t in tokens[i + 1 : of]):
         return None
     by = passage.subject(i)
-    end = clause_end(sentence, i + 2)
-    text = phrase(sentence, i + 2, end)
-    if not by or len(text.split()) < 2 or not hazardous(text):
+    end = clause_end(sentence, of + 1)
+    text = phrase(sentence, of + 1, end)
+    if not by or not hazardous(text):
         return None
     return Found("risks", by, sentence, i, end, text=text, domain=domain(text, "", sentence.text))
 

@@ -44,6 +44,8 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     first = tokens[verb].low
     if first in words("cues", "harm.forecast") or first == "have" or (negated and first in words("words", "mute")):
         return None
+    if first in words("cues", "hazard.verbs") - words("cues", "harm.steps"):  # what one foresees is no pledge
+        return None
     if first == "be" and not (verb + 1 < len(tokens) and tokens[verb + 1].low.endswith("ing")):
         return None
     span = passage.subject_span(i)
@@ -51,12 +53,16 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
         return None
     by = passage.subject(i)
     speakers = passage.speakers(i)
-    if not by or not all(_acts(passage, who) for who in by) or not _speaks_for(passage, by, speakers, tokens[i].low):
+    if (
+        not by
+        or not all(_acts(passage, who) or who in speakers for who in by)
+        or not _speaks_for(passage, by, speakers, tokens[i].low)
+    ):
         return None
     end = clause_end(sentence, verb)
     harm = _harms(sentence, verb)
     if tokens[i].low in _MAY:
-        return _possible(passage, i, verb, by, harm=harm)
+        return None if negated else _possible(passage, i, verb, by, harm=harm)
     hostile = first in words("cues", "harm.always") or (harm and condition(sentence.text))
     kind = "threat" if hostile and not negated else "pledge"
     return commitment(passage, by, Act(kind, "announced", i, i if negated else verb, end))
@@ -91,7 +97,18 @@ def _arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | 
         and verb + 1 < len(tokens)
         and tokens[verb + 1].low.endswith(("ed", "en", "ut", "de", "ade", "id"))
     )
-    starts = tokens[verb].low in {"open", "start", "begin", "resume", "close", "end", "continue", "go"}
+    starts = tokens[verb].low in {
+        "open",
+        "start",
+        "begin",
+        "resume",
+        "close",
+        "end",
+        "continue",
+        "go",
+        "stay",
+        "remain",
+    }
     end = clause_end(sentence, verb)
     due = deadline(sentence.slice(span[0], end))
     if not (passive or starts) or not (due or nobody or (negated and passive)):
@@ -156,7 +173,7 @@ def _in_condition(sentence: Sentence, i: int) -> bool:
 
 def _acts(passage: Passage, who: int) -> bool:
     entity = passage.discourse.cast[who]
-    return entity.kind != "population" and (entity.sure or entity.count > 1)
+    return entity.kind != "population" and (entity.sure or entity.count > 1 or passage.discourse.acts[who] > 1)
 
 
 def _official(passage: Passage, who: int) -> bool:

@@ -111,7 +111,7 @@ def judged(passage: Passage, i: int) -> Found | None:
     if tokens[i].low not in {"is", "was", "are", "were", "’s", "'s"} or i == 0 or i + 1 >= len(tokens):
         return None
     by = passage.speakers(i)
-    if not by or tokens[i - 1].low in {"there", "who", "he", "she", "if"}:
+    if not by or tokens[i - 1].low in {"there", "who", "he", "she", "if", "what", "whatever", "all", "which"}:
         return None
     k = i + 1
     while k < len(tokens) and (

@@ -98,9 +98,8 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
     if not by:
         return None
     target = _target(passage, i + 1, shape, end)
-    return Found(
-        "reactions", by, sentence, passage.from_subject(i), end, stance=stance, target=target, text=phrase(sentence, i)
-    )
+    text = phrase(sentence, i) if end > i + 2 else sentence.slice(i, end)  # "rejected that" keeps its object
+    return Found("reactions", by, sentence, passage.from_subject(i), end, stance=stance, target=target, text=text)
 
 
 def _plural(passage: Passage, i: int) -> bool:
@@ -175,7 +174,7 @@ def _by_phrase(passage: Passage, i: int) -> Found | None:
         if tuple(t.low for t in tokens[i : i + width]) != parts or unreal(passage, i):
             continue
         end = clause_end(sentence, i)
-        if end <= i + width and stance in {"demands", "rejects", "condemns", "denies"}:
+        if end <= i + width and parts[0] not in words("words", "be"):
             return None
         if parts[-1] == "to" and parts[0][:5] in {"refus", "decli"} and tokens[i + width].low in _MUTE:
             return None

@@ -134,7 +134,12 @@ def explain(passage: Passage) -> None:
         return
     for item in before.found:
         said = passage.speeches[0].who if passage.speeches else item.by
-        if item.stance != "denies" or len(item.text.split()) > BARE or not set(said) & set(item.by) or item.also:
+        if (
+            item.stance not in {"denies", "rejects"}
+            or len(item.text.split()) > BARE
+            or not set(said) & set(item.by)
+            or item.also
+        ):
             continue
         end = clause_end(passage.sentence, 0)
         text = tidy(passage.sentence.slice(0, end))

@@ -137,7 +137,12 @@ def _risk(passage: Passage, i: int, verb: int, likelihood: str) -> Found | None:
     named = span or shared
     cause = tidy(sentence.slice(*named)) if named else ""
     passive = tokens[verb].low == "be"
-    alone = tokens[verb].low in words("cues", "hazard.intransitive") or passive or end <= verb + 1
+    alone = (
+        tokens[verb].low in words("cues", "hazard.intransitive")
+        or passive
+        or end <= verb + 1
+        or _objectless(tokens[verb + 1].low)
+    )
     if not cause or (alone and (cause.lower() in _HOLLOW or span is None) and not shared):
         return None
     text = tidy(sentence.slice(span[0], end)) if alone and span else phrase(sentence, verb, end)
@@ -154,6 +159,11 @@ def _risk(passage: Passage, i: int, verb: int, likelihood: str) -> Found | None:
         likelihood=likelihood,
         domain=domain(text, driver, sentence.text),
     )
+
+
+def _objectless(after: str) -> bool:
+    """Whether a verb has no object: an adverb or preposition follows it at once ("weaken further", "fail in spring")."""
+    return after.endswith("ly") or after in words("words", "prepositions", "softeners", "adverbs", "subordinators")
 
 
 def _named(passage: Passage, span: tuple[int, int]) -> list[int]:

@@ -23,14 +23,14 @@ _POINT = (
 )
 _DEADLINE = re.compile(
     rf"\b(?:(?:by|before|until|till|no later than|not later than|through|from|starting|in) {_POINT}(?: next year| this year)?"
-    rf"|within (?:the )?(?:next )?{_COUNT} {_PERIOD}|(?:over|for|in) (?:the )?(?:next |coming |first )?{_COUNT} {_PERIOD}"
+    rf"|within (?:the )?(?:next )?{_COUNT} {_PERIOD}|(?:over|in) (?:the )?(?:next |coming |first )?{_COUNT} {_PERIOD}"
     rf"|on {_DAY}|on {_DATE}|(?:this|next) (?:{_PERIOD}|{_DAY})|tomorrow|between \d{{4}} and \d{{4}})"
 )
 _CONDITION = re.compile(
     r"\b(?:(?:but )?only if|only once|[Ii]f|[Uu]nless|[Pp]rovided(?: that)?|on (?:the )?condition that|in the event of|in case of"
     r"|(?:as|so) long as|[Oo]nce|(?<=that )should|(?<=, )should|Should (?=[\w’]+ ))\s"
 )
-_CONDITION_END = re.compile(r"[;:.]|,(?=\s)|\s(?=—|–)|”")
+_CONDITION_END = re.compile(r"[;:]|(?<![A-Z])\.(?=\s|$)|,(?=\s)|\s(?=—|–)|”")
 
 
 def deadline(text: str) -> str:

@@ -37,9 +37,13 @@ def _balanced(text: str, left: str, right: str) -> str:
         if text.count(left) % 2 == 0:
             return text
         return text[:-1] if text.endswith(left) else text[1:] if text.startswith(left) else text[: text.rindex(left)]
-    opened, closed = text.rfind(left), text.rfind(right.strip() if right != "’ " else right)
+    opened, closed = text.rfind(left), text.rfind(right)
     if opened > closed and right.strip() not in text[opened + 1 :]:
         return text[1:] if opened == 0 else text[:opened]
+    if right == right.strip() and text.count(left) > text.count(right):
+        return text[1:] if text.startswith(left) else text[: text.index(left)]
+    if right == right.strip() and text.count(right) > text.count(left):
+        return text[: text.rindex(right)]
     first = text.find(right)
     if first >= 0 and left not in text[:first]:
         return text[first + 1 :] if first == 0 else text[:first]
