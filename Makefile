@@ -41,6 +41,7 @@ bench: .venv/installed ## Measure speed and memory, as ratios
 	@$(BIN)/python tests/benchmarks/startup.py
 	@$(BIN)/python tests/benchmarks/evals.py
 	@$(BIN)/python tests/benchmarks/rules.py
+	@$(BIN)/python tests/benchmarks/client.py
 
 lock: .venv/installed ## Write requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev --output-file requirements.lock pyproject.toml

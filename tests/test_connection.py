@@ -12,6 +12,7 @@ import pytest
 from ask import KEY, configured, request
 from fault_server import answer, error, raw, serving
 
+from briefer.backends.connection import Connection
 from briefer.config import load
 from briefer.connecting import connection
 from briefer.errors import ConfigError, KeyMissing, Unreachable
@@ -25,6 +26,19 @@ def test_the_key_goes_into_the_header_and_nowhere_else(tmp_path: Path) -> None:
     (asked,) = server.asked
     assert asked.headers["authorization"] == f"Bearer {KEY}"
     assert KEY not in str(asked.body) + asked.path
+
+
+@pytest.mark.parametrize(
+    ("base_url", "asked"),
+    [
+        ("https://h/v1", "https://h/v1/chat/completions"),
+        ("https://h/openai/v1/", "https://h/openai/v1/chat/completions"),
+        ("https://h", "https://h/chat/completions"),
+        ("https://h/v1?api-version=2", "https://h/v1/chat/completions?api-version=2"),
+    ],
+)
+def test_the_address_is_put_together_whatever_its_ending(base_url: str, asked: str) -> None:
+    assert Connection(base_url).chat == asked
 
 
 def test_a_local_server_needs_no_key(tmp_path: Path) -> None:

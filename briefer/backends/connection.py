@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit, urlunsplit
 
 OPENAI = "https://api.openai.com/v1"
@@ -25,6 +26,12 @@ class Connection:
     client_key: str | None = None
     verify: bool = True
     proxy: str | None = field(default=None, repr=False)
+
+    @cached_property
+    def chat(self) -> str:
+        """Where chat completions are asked for: put together once, since the SDK takes its time over it."""
+        parts = urlsplit(self.base_url)
+        return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/chat/completions", fragment=""))
 
     @property
     def shown(self) -> str:

@@ -62,7 +62,7 @@ class OpenAI:
         )
 
     def _exchange(self, body: dict[str, Any]) -> Completion:
-        response = exchange(self.connection, lambda sdk: sdk.post("/chat/completions", body=body, cast_to=_raw()))
+        response = exchange(self.connection, lambda sdk: sdk.post(self.connection.chat, body=body, cast_to=_raw()))
         self.heard(response.headers)
         if response.status_code == 200:  # noqa: PLR2004  # the one status of an answer
             return self._read(response.content, str(response.extensions["broken"]))

@@ -43,7 +43,7 @@ class Article:
     @cached_property
     def words(self) -> int:
         """How many words the text has."""
-        return sum(1 for _ in _WORD.finditer(self.text))
+        return len(_WORD.findall(self.text))
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
