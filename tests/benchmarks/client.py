@@ -24,6 +24,7 @@ from mock_model import model
 
 from briefer.config import load
 from briefer.domain.article import Article
+from briefer.domain.brief import LISTS
 from briefer.rules.draft import draft
 from briefer.summarise import Summariser
 from briefer.wiring import summariser
@@ -40,8 +41,9 @@ def articles(number: int) -> list[Article]:
 
 
 def answer() -> bytes:
-    """A chat completion that holds a brief of the seed, with real quotes."""
-    brief = draft(Article(SEED.read_text(encoding="utf-8"))).model_dump_json()
+    """A chat completion that holds a brief of the seed, with real quotes: up to five items a list."""
+    whole = draft(Article(SEED.read_text(encoding="utf-8")))
+    brief = whole.model_copy(update={name: getattr(whole, name)[:5] for name in LISTS}).model_dump_json()
     return json.dumps(
         {
             "id": "chatcmpl-1",
@@ -63,20 +65,23 @@ def pipeline(url: str) -> Summariser:
     return summariser(load(file, environment={}))
 
 
-def bare(url: str, pipe: Summariser) -> Ask:
-    """The least that a caller of the SDK does with the same request."""
+def bare(url: str, pipe: Summariser, some: list[Article]) -> Ask:
+    """The least that a caller of the SDK does: the same requests, composed before the clock starts, and `json.loads`."""
     import openai
 
     create: Any = openai.OpenAI(base_url=url, api_key="none", max_retries=0, timeout=60).chat.completions.create
-
-    def ask(article: Article) -> object:
+    composed = {}
+    for article in some:
         request = pipe.requests(article)[0]
         wanted = {"name": "brief", "strict": True, "schema": json.loads(request.schema)}
-        done = create(
-            model="mock-1",
-            messages=[{"role": m.role, "content": m.content} for m in request.messages],
-            response_format={"type": "json_schema", "json_schema": wanted},
-        )
+        composed[article.id] = {
+            "model": "mock-1",
+            "messages": [{"role": m.role, "content": m.content} for m in request.messages],
+            "response_format": {"type": "json_schema", "json_schema": wanted},
+        }
+
+    def ask(article: Article) -> object:
+        done = create(**composed[article.id])
         return json.loads(done.choices[0].message.content or "")
 
     return ask
@@ -93,17 +98,28 @@ def run(ask: Ask, some: list[Article], threads: int) -> tuple[float, float]:
     return cpu, time.perf_counter() - start
 
 
-def cpu(rounds: int, number: int) -> float:
-    """How many times the CPU of the bare call briefer takes; both are measured in turn."""
-    some, ratios = articles(number), []
+def cpu(rounds: int, number: int) -> tuple[float, float]:
+    """How many times the CPU of the bare call the client alone and the whole pipeline take, measured in turn."""
+    some = articles(number)
     with model(answer()) as url:
         pipe = pipeline(url)
-        asks = {"bare": bare(url, pipe), "briefer": pipe.brief}
+        requests = {article.id: pipe.requests(article)[0] for article in some}
+        asks: dict[str, Ask] = {
+            "bare": bare(url, pipe, some),
+            "client": lambda article: pipe.backend.complete(requests[article.id]),
+            "briefer": pipe.brief,
+        }
+        taken: dict[str, list[float]] = {name: [] for name in asks}
         for _ in range(rounds):
-            taken = {name: run(ask, some, 16)[0] / number * 1000 for name, ask in asks.items()}
-            ratios.append(taken["briefer"] / taken["bare"])
-            print(f"  bare {taken['bare']:.2f} ms, briefer {taken['briefer']:.2f} ms of CPU an article")
-    return statistics.median(ratios)
+            for name, ask in asks.items():
+                taken[name].append(run(ask, articles(number), 16)[0] / number * 1000)
+    for name, values in taken.items():
+        print(f"  {name:8} {statistics.median(values):.2f} ms [{min(values):.2f}-{max(values):.2f}]")
+
+    def ratio(name: str) -> float:
+        return statistics.median(x / y for x, y in zip(taken[name], taken["bare"], strict=True))
+
+    return ratio("client"), ratio("briefer")
 
 
 def rate(threads: int, delay: float, number: int) -> dict[str, float]:
@@ -111,7 +127,7 @@ def rate(threads: int, delay: float, number: int) -> dict[str, float]:
     some = articles(number)
     with model(answer(), delay) as url:
         pipe = pipeline(url)
-        asks = {"bare": bare(url, pipe), "briefer": pipe.brief}
+        asks = {"bare": bare(url, pipe, some), "briefer": pipe.brief}
         return {name: (number / run(ask, some, threads)[1]) / (threads / delay) for name, ask in asks.items()}
 
 
@@ -123,7 +139,8 @@ def main() -> None:
     options.add_argument("--delay", type=float, default=2.0, help="seconds that the model takes in the rate runs")
     chosen = options.parse_args()
     print("CPU a briefed article, latency 0, 16 threads")
-    print(f"  briefer / bare: {cpu(chosen.rounds, chosen.number):.2f} (aim: at most {AIM_CPU})")
+    client, briefer = cpu(chosen.rounds, chosen.number)
+    print(f"  client / bare: {client:.2f}; briefer / bare: {briefer:.2f} (aim: at most {AIM_CPU})")
     for threads in (64, 256):
         reached = rate(threads, chosen.delay, threads * 4)
         part = ", ".join(f"{name} {value:.1%}" for name, value in reached.items())
