@@ -147,10 +147,10 @@ def chosen(loaded: Loaded) -> str:
     return name
 
 
-def backend(name: str, loaded: Loaded, shared: Budget | None = None) -> Backend:
-    """The backend called `name`, wrapped as its table says; it spends of the `shared` budget too, where there is one."""
+def backend(name: str, loaded: Loaded, shared: tuple[Budget, ...] = ()) -> Backend:
+    """The backend called `name`, wrapped as its table says; what it spends counts against every one of the `shared` budgets."""
     configured = table(name, loaded)
-    return Bound(_build(name, configured, loaded, shared), sampling(configured))
+    return Bound(_build(name, configured, loaded, (*_budget(configured), *shared)), sampling(configured))
 
 
 def table(name: str, loaded: Loaded) -> BackendConfig:
@@ -161,9 +161,9 @@ def table(name: str, loaded: Loaded) -> BackendConfig:
     return known[name]
 
 
-def _build(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | None) -> Backend:
+def _build(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budget, ...]) -> Backend:
     """The backend itself, around it Cached where it is a server, and Recorded where that is asked for."""
-    inner = _plain(name, table, loaded, shared)
+    inner = _plain(name, table, loaded, budgets)
     if table.kind == "openai" and table.cache:
         inner = Cached(inner, answers(table, loaded), name, table.kind, now, secrets(loaded))
     if table.record is None:
@@ -171,7 +171,7 @@ def _build(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | Non
     return Recorded(inner, slots(name, table.record, loaded), name, table.kind, now, secrets(loaded))
 
 
-def _plain(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | None) -> Backend:
+def _plain(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budget, ...]) -> Backend:
     match table.kind:
         case "rules":
             from briefer.backends.rules import Rules
@@ -185,12 +185,12 @@ def _plain(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | Non
                 )
             return Replayed(slots(name, table.recordings, loaded), name)
         case "openai":
-            return _server(name, table, loaded, shared)
+            return _server(name, table, loaded, budgets)
         case "fallback":
-            return _fallback(name, table, loaded)
+            return _fallback(name, table, loaded, budgets)
 
 
-def _fallback(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
+def _fallback(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budget, ...]) -> Backend:
     """The backends of `order`; one without its key stands there as such, since another may answer."""
     from briefer.backends.fallback import Fallback, Keyless
 
@@ -202,17 +202,16 @@ def _fallback(name: str, table: BackendConfig, loaded: Loaded) -> Backend:
             raise ConfigError(
                 f"backend '{name}': '{member}' in its order is a fallback too", hint="name plain backends"
             )
-    budget = _budget(table)
     members: list[tuple[str, Backend]] = []
     for member in table.order:
         try:
-            members.append((member, backend(member, loaded, budget)))
+            members.append((member, backend(member, loaded, budgets)))
         except KeyMissing as error:
             members.append((member, Keyless(error)))
     return Fallback(tuple(members))
 
 
-def _server(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | None) -> Backend:
+def _server(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budget, ...]) -> Backend:
     """A model on a server with all that is wrapped around it: the order of wrapping, from the wire outwards.
 
     OpenAI is one exchange; Traced tells of it; Throttled waits for its turn; Adapting leaves out what the server does not
@@ -238,8 +237,8 @@ def _server(name: str, table: BackendConfig, loaded: Loaded, shared: Budget | No
     one = Traced(OpenAI(name, to, dialect, pace.heard), name, trace, spans(to.base_url))
     adapting = Adapting(Throttled(one, pace), dialect)
     paid: Backend = Priced(adapting, price(table))
-    for budget in (_budget(table), shared):
-        paid = paid if budget is None else _budgeted(paid, budget, table)
+    for budget in budgets:
+        paid = _budgeted(paid, budget, table)
     return Lengthened(Retrying(paid, limits.attempts, limits.max_wait), table.context)
 
 
@@ -249,12 +248,14 @@ def spoken(to: Connection, table: BackendConfig, loaded: Loaded) -> Dialect:
     return _memory(loaded).dialect(to.shown, table.model, answers=table.answers, cap=cap)
 
 
-def _budget(table: BackendConfig) -> Budget | None:
-    """What a backend may spend, where that is capped; a fallback shares its budget with all of its order."""
+def _budget(table: BackendConfig) -> tuple[Budget, ...]:
+    """What the table of a backend lets it spend, where that is capped; all of a fallback's order share it."""
+    limits = table.limits
+    if limits.max_cost is None and limits.max_tokens is None:
+        return ()
     from briefer.backends.budgeted import Budget
 
-    capped = table.limits.max_cost is not None or table.limits.max_tokens is not None
-    return Budget(table.limits.max_cost, table.limits.max_tokens) if capped else None
+    return (Budget(limits.max_cost, limits.max_tokens),)
 
 
 def _budgeted(inner: Backend, budget: Budget, table: BackendConfig) -> Backend:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import commandline
 import pytest
 from click.testing import CliRunner, Result
 from fault_server import answer, serving
@@ -151,3 +152,63 @@ def test_a_dry_run_of_recording_prints_the_range_and_sends_nothing(tmp_path: Pat
     assert result.exit_code == 0
     assert "articles    5\nrequests    5, 1 answered already\n" in result.stdout
     assert "1.2000 to 4.0000 USD (as configured)\nsent        nothing" in result.stdout
+
+
+def briefing(folder: Path, *args: str) -> commandline.Ran:
+    """`briefer brief ARGS` of the news, with the configuration of `folder`."""
+    for article in NEWS:
+        (folder / "news").mkdir(exist_ok=True)
+        (folder / "news" / f"{article.id}.txt").write_text(article.text)
+    where = ["--config", str(folder / "briefer.toml"), "--backend", "server", "--format", "json"]
+    return commandline.run("brief", str(folder / "news"), *where, *args)
+
+
+def test_a_capped_run_prints_what_it_paid_for_and_exits_with_4_and_the_next_goes_on(tmp_path: Path) -> None:
+    with serving(answer()) as server:
+        configuration(tmp_path, "server", server.url)
+        ran = briefing(tmp_path, "--max-cost", "1.05")
+        assert (ran.code, len(ran.out.splitlines()), server.count) == (4, 3, 3)
+        assert "0.0600 of 1.05 USD are spent" in ran.err
+        assert len(ran.err.splitlines()) == 1
+        ran = briefing(tmp_path, "--max-cost", "1.03")
+        assert (ran.code, len(ran.out.splitlines()), server.count) == (0, 5, 5)
+
+
+def test_a_dry_run_of_briefing_sends_nothing_and_names_what_cannot_be_read(tmp_path: Path) -> None:
+    with serving(answer()) as server:
+        configuration(tmp_path, "server", server.url)
+        ran = briefing(tmp_path, "--dry-run", str(tmp_path / "none.txt"))
+        assert server.count == 0
+    assert ran.code == 3
+    assert "none.txt" in ran.err
+    assert "1.5000 to 5.0000 USD" in ran.out
+
+
+def test_a_cap_without_a_price_is_a_usage_error(tmp_path: Path) -> None:
+    configuration(tmp_path, "server")
+    ran = briefing(tmp_path, "--max-cost", "1", "--backend", "unpriced")
+    assert (ran.code, ran.out) == (2, "")
+    assert "set price" in ran.err
+
+
+def evaluating(folder: Path, *args: str) -> commandline.Ran:
+    """`briefer eval run ARGS` over a corpus of the news."""
+    recordings(folder, "--dry-run")  # writes the corpus
+    where = ["--config", str(folder / "briefer.toml"), "--corpus", str(folder / "corpus")]
+    return commandline.run("eval", "run", *where, *args)
+
+
+def test_the_systems_of_an_evaluation_share_one_cap(tmp_path: Path) -> None:
+    with serving(answer()) as server:
+        configuration(tmp_path, "server", server.url)
+        text = (tmp_path / "briefer.toml").read_text()
+        other = text[text.index("[backends.server]") : text.index("[backends.unpriced]")].replace("server", "second")
+        (tmp_path / "briefer.toml").write_text(text + other.replace("m-1", "m-9"))
+        both = ["--backend", "server", "--backend", "second"]
+        assert "requests    5" in evaluating(tmp_path, *both, "--dry-run").out
+        assert server.count == 0
+        ran = evaluating(tmp_path, *both, "--max-cost", "1.11")
+        assert (ran.code, server.count) == (4, 6)
+        assert {asked.body["model"] for asked in server.asked} == {"m-1", "m-9"}
+        assert evaluating(tmp_path, *both).code == 0
+        assert server.count == 10

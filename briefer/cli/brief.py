@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,8 +35,9 @@ HOPELESS = (MendSetup, AccessDenied, BudgetExceeded)
 )
 @click.option("--output", "target", metavar="FILE|FOLDER", help="Write here instead of to standard output.")
 @click.option("--quiet", is_flag=True, help="No progress, no notes; errors are still told.")
+@options.spending
 @options.pipeline
-def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool, **chosen: str | None) -> int:
+def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool, **chosen: Any) -> int:
     """Brief articles, each line of a brief with evidence located in the article.
 
     SOURCE is a text, Markdown or HTML file, a folder of them, an http(s) address, or - for standard input. With several
@@ -45,7 +46,14 @@ def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool
     from briefer import wiring
     from briefer.pool import ordered
 
+    dry_run, max_cost = chosen.pop("dry_run"), chosen.pop("max_cost")
     loaded = options.loaded(**chosen)
+    if dry_run:
+        return _estimate(wiring.sources(sources, loaded), loaded)
+    if max_cost is not None:
+        from briefer.cli.spending import capped
+
+        loaded = capped(loaded, max_cost)
     pipeline = wiring.summariser(loaded)
     if not quiet and (said := wiring.note(loaded)):
         click.echo(f"briefer: {said}", err=True)
@@ -64,6 +72,20 @@ def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool
             failed.append(outcome)
             _tell(outcome)
     return work.hopeless.exit_code if work.hopeless else _code(made, failed)
+
+
+def _estimate(found: list[Source], loaded: Loaded) -> int:
+    """Print what briefing the sources would cost."""
+    from briefer.cli.spending import estimate
+    from briefer.intake.read import articles
+
+    outcomes = list(articles(found))
+    failed: list[BrieferError] = [outcome for outcome in outcomes if isinstance(outcome, BrieferError)]
+    for error in failed:
+        _tell(error)
+    readable = [outcome for outcome in outcomes if not isinstance(outcome, BrieferError)]
+    click.echo("\n".join(estimate(readable, loaded).lines()))
+    return _code(len(readable), failed)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
+from briefer.cli import options
 from briefer.cli.output import write
 from briefer.errors import GateFailed, Malformed, MendSetup
 
@@ -44,8 +45,9 @@ def command() -> None:
 @_split
 @_formats("text", "json", "markdown", "html", "junit")
 @_output
+@options.spending
 @_config
-def run(form: str, output: Path | None, **where: Any) -> None:
+def run(form: str, output: Path | None, dry_run: bool, **where: Any) -> None:
     """Brief and score every article with every backend and prompt.
 
     Answers are kept as they arrive, so that an interrupted run goes on where it stopped. Articles without a valid brief
@@ -57,7 +59,12 @@ def run(form: str, output: Path | None, **where: Any) -> None:
     from briefer.rendering.scorecard_markdown import scorecard_markdown
     from briefer.rendering.scorecard_text import scorecard_text
 
-    ran = _matrix(**where).run()
+    matrix = _matrix(**where)
+    if dry_run:
+        for estimate in matrix.estimates():
+            click.echo("\n".join([f"backend     {estimate.backend}", *estimate.lines()]))
+        return
+    ran = matrix.run()
     match form:
         case "html":
             text = scorecard_html(ran.card, ran.details)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefer import wiring
+from briefer.backends.budgeted import Budget
 from briefer.cli.progress import Progress
+from briefer.cli.spending import Estimate, estimate
 from briefer.cli.systems import System
 from briefer.config import Loaded, load
 from briefer.domain.detail import Detail
@@ -30,6 +32,7 @@ class Matrix:
     corpus: Corpus
     split: Split
     systems: tuple[System, ...]
+    max_cost: float | None = None
 
     @classmethod
     def of(
@@ -40,8 +43,9 @@ class Matrix:
         backends: Sequence[str] = (),
         prompts: Sequence[str] = (),
         config: str | None = None,
+        max_cost: float | None = None,
     ) -> Matrix:
-        """The matrix of the named backends and prompts.
+        """The matrix of the named backends and prompts, which together spend at most `max_cost` US dollars.
 
         Without a name: every backend of the configuration file that can call no one, or the one in force where there is none;
         the prompt in force.
@@ -60,10 +64,17 @@ class Matrix:
                 for name in dict.fromkeys(names)
                 for prompt in dict.fromkeys(prompts or (loaded.config.prompt,))
             ),
+            max_cost,
         )
 
+    def estimates(self) -> list[Estimate]:
+        """What a run would cost, by system."""
+        articles = [case.article for case in self.corpus.part(self.split)]
+        return [estimate(articles, system.loaded) for system in self.systems]
+
     def _runnable(self) -> list[runner.System]:
-        return [runner.System(s.name, s.pipeline.template.id, s.answering().brief) for s in self.systems]
+        budgets = () if self.max_cost is None else (Budget(self.max_cost),)
+        return [runner.System(s.name, s.pipeline.template.id, s.answering(*budgets).brief) for s in self.systems]
 
     def explained(self, article: str, brief: tuple[bytes, str] | None) -> list[Detail]:
         """One article in full: as each system briefs it, or as `brief` has it, which is the bytes of a file and its name."""

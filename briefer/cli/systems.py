@@ -9,6 +9,7 @@ from typing import Any
 
 from briefer import keeping, wiring
 from briefer.backends.bound import Bound
+from briefer.backends.budgeted import Budget
 from briefer.backends.inspection import Finding, compare
 from briefer.backends.nobody import Nobody
 from briefer.backends.recordings import Recorded, Slots, fetch
@@ -52,7 +53,7 @@ class System:
         loaded = capped(load(config, options={"backend": name, **options}), max_cost)
         pipeline = wiring.summariser(loaded, answering=Nobody())
         name = pipeline.asked
-        table = loaded.config.backends[name]
+        table = wiring.table(name, loaded)
         stated = table.recordings or table.record
         folder = root or (loaded.folder / stated if stated else ROOT)
         return cls(name, loaded, Slots(folder / (system or table.system or name)), pipeline)
@@ -62,9 +63,9 @@ class System:
         """The backend's table in the configuration."""
         return self.loaded.config.backends[self.name]
 
-    def answering(self) -> Summariser:
-        """The pipeline with its backend. Raises `KeyMissing` where that needs a key which is not there."""
-        return replace(self.pipeline, backend=wiring.backend(self.name, self.loaded))
+    def answering(self, *budgets: Budget) -> Summariser:
+        """The pipeline with its backend, which spends of `budgets`. Raises `KeyMissing` where the backend's key is not there."""
+        return replace(self.pipeline, backend=wiring.backend(self.name, self.loaded, budgets))
 
     @property
     def prompt_folder(self) -> Path:
