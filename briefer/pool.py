@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -17,9 +19,13 @@ def ordered(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterato
     At most two items a worker are taken ahead of the one whose result is due. An exception of `work` is raised where its
     result is due; what has not begun by then, or when the caller stops asking, is never begun.
     """
-    if workers == 1:
+    if workers <= 1:
         yield from map(work, items)
         return
+    from concurrent.futures import (
+        ThreadPoolExecutor,
+    )  # late: one article needs no threads, and they bring logging with them
+
     pool = ThreadPoolExecutor(workers, thread_name_prefix="briefer")
     waiting: deque[Future[R]] = deque()
     try:

@@ -63,7 +63,7 @@ def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool
     progress = Progress(len(found), quiet)
     work = _Work(pipeline, progress)
     made, failed = 0, list[BrieferError]()
-    for outcome in ordered(work, found, loaded.config.concurrency):
+    for outcome in ordered(work, found, min(loaded.config.concurrency, len(found))):
         progress.clear()
         if isinstance(outcome, _Made):
             out.add(outcome.article.id, render(outcome.brief, outcome.article))
