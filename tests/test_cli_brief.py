@@ -271,3 +271,27 @@ def test_config_show_says_where_each_value_came_from(tmp_path: Path, monkeypatch
     assert "briefer.toml" in lines["repairs"]
     assert "BRIEFER_BACKEND" in lines["backend"]
     assert "default" in lines["prompt"]
+
+
+def test_a_dry_run_says_what_it_would_cost_and_sends_nothing(article: Path) -> None:
+    config = article.with_name("briefer.toml")
+    config.write_text(
+        "[backends.local]\nkind = 'openai'\nbase_url = 'http://127.0.0.1:9/v1'\nmodel = 'm'\nmax_output_tokens = 1000\n"
+        "[backends.local.price]\nprompt = 1.0\ncompletion = 2.0\n"
+    )
+    ran = run("brief", article, "--backend", "local", "--config", config, "--dry-run")
+    assert ran.code == 0
+    assert "articles    1" in ran.out
+    assert "USD" in ran.out
+    assert "sent        nothing" in ran.out
+
+
+def test_the_cap_on_cost_ends_the_run_with_4(article: Path) -> None:
+    config = article.with_name("briefer.toml")
+    config.write_text(
+        "[backends.local]\nkind = 'openai'\nbase_url = 'http://127.0.0.1:9/v1'\nmodel = 'm'\nmax_output_tokens = 1000\n"
+        "[backends.local.price]\nprompt = 1.0\ncompletion = 2.0\n"
+    )
+    ran = run("brief", article, "--backend", "local", "--config", config, "--max-cost", "0.000001")
+    assert ran.code == 4
+    assert is_one_line(ran)

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -37,7 +37,16 @@ HOPELESS = (MendSetup, AccessDenied, BudgetExceeded)
 @click.option("--quiet", is_flag=True, help="No progress, no notes; errors are still told.")
 @options.spending
 @options.pipeline
-def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool, **chosen: Any) -> int:
+def command(  # an option each
+    sources: tuple[str, ...],
+    form: str,
+    target: str | None,
+    *,
+    quiet: bool,
+    dry_run: bool,
+    max_cost: float | None,
+    **chosen: str | None,
+) -> int:
     """Brief articles, each line of a brief with evidence located in the article.
 
     SOURCE is a text, Markdown or HTML file, a folder of them, an http(s) address, or - for standard input. With several
@@ -46,10 +55,10 @@ def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool
     from briefer import wiring
     from briefer.pool import ordered
 
-    dry_run, max_cost = chosen.pop("dry_run"), chosen.pop("max_cost")
     loaded = options.loaded(**chosen)
+    found = wiring.sources(sources, loaded)
     if dry_run:
-        return _estimate(wiring.sources(sources, loaded), loaded)
+        return _dry_run(found, loaded)
     if max_cost is not None:
         from briefer.cli.spending import capped
 
@@ -57,7 +66,6 @@ def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool
     pipeline = wiring.summariser(loaded)
     if not quiet and (said := wiring.note(loaded)):
         click.echo(f"briefer: {said}", err=True)
-    found = wiring.sources(sources, loaded)
     out = output(target, form, several=len(found) > 1)
     render = _renderer(form, one=len(found) == 1, colour=out.path is None and _wants_colour(loaded))
     progress = Progress(len(found), quiet)
@@ -74,18 +82,21 @@ def command(sources: tuple[str, ...], form: str, target: str | None, quiet: bool
     return work.hopeless.exit_code if work.hopeless else _code(made, failed)
 
 
-def _estimate(found: list[Source], loaded: Loaded) -> int:
-    """Print what briefing the sources would cost."""
+def _dry_run(found: list[Source], loaded: Loaded) -> int:
+    """Print what briefing would cost; send nothing. Sources that cannot be read are told, as they would be."""
     from briefer.cli.spending import estimate
     from briefer.intake.read import articles
 
-    outcomes = list(articles(found))
-    failed: list[BrieferError] = [outcome for outcome in outcomes if isinstance(outcome, BrieferError)]
-    for error in failed:
-        _tell(error)
-    readable = [outcome for outcome in outcomes if not isinstance(outcome, BrieferError)]
-    click.echo("\n".join(estimate(readable, loaded).lines()))
-    return _code(len(readable), failed)
+    read: list[Article] = []
+    failed: list[BrieferError] = []
+    for outcome in articles(found):
+        if isinstance(outcome, BrieferError):
+            failed.append(outcome)
+            _tell(outcome)
+        else:
+            read.append(outcome)
+    click.echo("\n".join(estimate(read, loaded).lines()))
+    return _code(len(read), failed)
 
 
 @dataclass(frozen=True)
