@@ -37,7 +37,7 @@ HOPELESS = (MendSetup, AccessDenied, BudgetExceeded)
 @click.option("--quiet", is_flag=True, help="No progress, no notes; errors are still told.")
 @options.spending
 @options.pipeline
-def command(  # an option each
+def command(
     sources: tuple[str, ...],
     form: str,
     target: str | None,
