@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,12 @@ from exchanges import ANSWER, TEXT, WHEN, Scripted, completion, request
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefer.backends.bound import Bound
 from briefer.backends.recording import Recording, canonical_fault, decode, encode
 from briefer.backends.recordings import Cached, Keys, Recorded, Replayed, Slots, fetch, load, save
 from briefer.config import load as load_config
-from briefer.domain.exchange import Backend, Capture, Completion, Finish, Message, Request
+from briefer.domain.article import Article
+from briefer.domain.exchange import Backend, Capture, Completion, Finish, Message, Request, Sampling
 from briefer.errors import (
     ConfigError,
     RecordingDamaged,
@@ -25,7 +29,7 @@ from briefer.errors import (
     RecordingStale,
     ServerFailed,
 )
-from briefer.wiring import backend
+from briefer.wiring import backend, summariser
 
 CAPTURE = Capture("http", WHEN, "qwen-2026")
 BYTES = encode(Recording.of(request(), completion(), CAPTURE))
@@ -282,3 +286,23 @@ def test_a_secret_of_the_configuration_is_found_in_what_would_be_recorded(tmp_pa
     recording = Recording.of(request(), completion("the key: s3cr3t-value"), CAPTURE)
     with pytest.raises(RecordingError, match="a key in use"):
         save(tmp_path / "x.json", recording, ("s3cr3t-value",))
+
+
+def test_a_replay_opens_no_socket_and_loads_no_client(tmp_path: Path) -> None:
+    recorder = Recorded(Scripted(), Slots(tmp_path / "recs" / "r"), "r", "openai", lambda: WHEN)
+    article = Article("Norland said on Friday that it will fine the ferry operators who miss the new rules.", id="a1")
+    (tmp_path / "briefer.toml").write_text('[backends.r]\nkind = "replay"\nrecordings = "recs"\nmodel = "m"\n')
+    loaded = load_config(tmp_path / "briefer.toml", options={"backend": "r"}, environment={})
+    replace(summariser(loaded), backend=Bound(recorder, Sampling(model="m"))).brief(article)
+    program = f"""
+import socket, sys
+def refuse(*_, **__): raise SystemExit("a socket was opened")
+socket.socket.__init__ = socket.create_connection = socket.getaddrinfo = refuse
+import briefer
+article = briefer.Article({article.text!r}, id="a1")
+made = briefer.brief(article, backend="r", config={str(tmp_path / "briefer.toml")!r})
+assert made.provenance.answered == "recording", made.provenance
+assert "openai" not in sys.modules and "tiktoken" not in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pydantic_core
+
 from briefer.domain.brief import Skipped, Tokens
 from briefer.domain.exchange import Answered, Capture, Completion, Message, Request, digest
 from briefer.errors import RecordingDamaged
@@ -18,6 +20,7 @@ ELIDED = "[the article]"
 """Stands in recorded messages where the article's text stood: a recording repeats no article."""
 
 _SECTIONS = ("request", "reply", "answer", "provenance")
+_SEAL_BYTES = 100
 _SEAL = re.compile(rb' "sha256": "([0-9a-f]{64})"\n\}\n\Z')
 
 
@@ -113,11 +116,11 @@ def encode(recording: Recording) -> bytes:
 
 def decode(data: bytes, where: str) -> Recording:
     """The recording in `data`. Raises `RecordingDamaged`, which says where, if a single byte of it has changed."""
-    seal = _SEAL.search(data)
+    seal = _SEAL.search(data, max(0, len(data) - _SEAL_BYTES))
     if seal is None or hashlib.sha256(data[: seal.start()]).hexdigest().encode() != seal[1]:
         raise _damaged(where, _fault(data))
     try:
-        document = json.loads(data)
+        document = _parsed(data)
         recording = _read(document)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _damaged(where, f"not of format {FORMAT} ({error})") from error
@@ -131,6 +134,14 @@ def decode(data: bytes, where: str) -> Recording:
 def canonical_fault(data: bytes, where: str) -> str | None:
     """What in a file that `decode` takes is not as `encode` writes it, or None: a second writer would have to agree to the byte."""
     return None if encode(decode(data, where)) == data else "not written as briefer writes recordings"
+
+
+def _parsed(data: bytes) -> Any:
+    """The JSON in `data`; pydantic's parser is three times as fast, and refuses lone surrogates, which answers may have."""
+    try:
+        return pydantic_core.from_json(data)
+    except ValueError:
+        return json.loads(data)
 
 
 def _read(document: dict[str, Any]) -> Recording:

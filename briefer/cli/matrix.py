@@ -10,7 +10,7 @@ from briefer import wiring
 from briefer.backends.budgeted import Budget
 from briefer.cli.progress import Progress
 from briefer.cli.spending import Estimate, estimate
-from briefer.cli.systems import System
+from briefer.cli.systems import CONFIG, System
 from briefer.config import Loaded, load
 from briefer.domain.detail import Detail
 from briefer.domain.evaluation import Scorecard, Split
@@ -21,7 +21,6 @@ from briefer.evaluating.corpus import Corpus
 from briefer.evaluating.runner import Outcome
 from briefer.evaluating.summary import scorecard
 
-CONFIG = Path("evals/briefer.toml")
 CORPUS = Path("evals/corpus")
 
 

@@ -12,12 +12,13 @@ from briefer.errors import RecordingError
 
 if TYPE_CHECKING:
     from briefer.backends.inspection import Finding
+    from briefer.cli.systems import System
     from briefer.domain.article import Article
 
 ROOT = "evals/recordings"
 CORPUS = "evals/corpus"
 
-_config = click.option("--config", help="Configuration file.")
+_config = click.option("--config", help="Configuration file (default: evals/briefer.toml where it exists).")
 _root = click.option(
     "--recordings", "root", type=click.Path(path_type=Path), help=f"Folder of all systems (default: {ROOT})."
 )
@@ -51,9 +52,8 @@ def check(
 ) -> None:
     """Fail (exit code 5) where a recording is damaged, misplaced, missing, stale or an orphan."""
     from briefer.backends.inspection import inspect
-    from briefer.cli.systems import System
 
-    systems = [System.of(name, prompt=prompt, root=root, system=system, config=config) for name in backends]
+    systems = [_chosen(name, prompt=prompt, root=root, system=system, config=config) for name in backends]
     folders = {s.slots.folder.parent for s in systems} if systems and root is None else {root or Path(ROOT)}
     found = {f.path: f for s in systems for f in s.compared(_read(corpus))}
     found |= {f.path: f for folder in folders if folder.is_dir() or not systems for f in inspect(folder)}
@@ -91,9 +91,7 @@ def show(files: tuple[Path, ...]) -> None:
 @_config
 def diff(backend: str, articles: tuple[str, ...], corpus: Path, **where: Any) -> None:
     """Print how the requests of BACKEND have changed since they were recorded (exit code 5 where they have)."""
-    from briefer.cli.systems import System
-
-    findings = System.of(backend, **where).compared(_read(corpus, articles))
+    findings = _chosen(backend, **where).compared(_read(corpus, articles))
     stale = [finding for finding in findings if finding.what == "stale"]
     for finding in stale:
         click.echo(finding.diff)
@@ -112,9 +110,7 @@ def diff(backend: str, articles: tuple[str, ...], corpus: Path, **where: Any) ->
 @_config
 def record(backend: str, articles: tuple[str, ...], repeat: int, corpus: Path, dry_run: bool, **where: Any) -> None:
     """Ask BACKEND for every article that has no recording yet, and keep the answers as they arrive."""
-    from briefer.cli.systems import System
-
-    system = System.of(backend, **where)
+    system = _chosen(backend, **where)
     if dry_run:
         click.echo("\n".join(system.estimate(_read(corpus, articles)).lines()))
         return
@@ -137,15 +133,19 @@ def record(backend: str, articles: tuple[str, ...], repeat: int, corpus: Path, d
 @_config
 def prune(backend: str, yes: bool, corpus: Path, **where: Any) -> None:
     """List, or with --yes delete, the recordings that nothing of BACKEND asks for any more."""
-    from briefer.cli.systems import System
-
-    orphans = [f for f in System.of(backend, **where).compared(_read(corpus)) if f.what == "orphan"]
+    orphans = [f for f in _chosen(backend, **where).compared(_read(corpus)) if f.what == "orphan"]
     for finding in orphans:
         click.echo(f"{'deleted' if yes else 'orphan'} {finding.path}")
         if yes:
             finding.path.unlink()
     if orphans and not yes:
         click.echo(f"{len(orphans)} orphans; --yes deletes them", err=True)
+
+
+def _chosen(backend: str, config: str | None, **where: Any) -> System:
+    from briefer.cli.systems import CONFIG, System
+
+    return System.of(backend, config=config or (str(CONFIG) if CONFIG.is_file() else None), **where)
 
 
 def _read(corpus: Path, only: tuple[str, ...] = ()) -> list[Article]:

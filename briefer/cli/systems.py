@@ -21,6 +21,8 @@ from briefer.errors import BadAnswer, BrieferError, BudgetExceeded, ConfigError
 from briefer.pool import ordered
 from briefer.summarise import Summariser
 
+CONFIG = Path("evals/briefer.toml")
+"""The configuration of evaluations, where no other is named."""
 ROOT = Path("evals/recordings")
 """Where recordings lie unless an option or the backend's table says otherwise."""
 
