@@ -58,6 +58,32 @@ def test_no_answer_counts_as_0_is_listed_and_gives_exit_code_3(project: Project)
     assert (bad["valid"], bad["f1"], bad["problem"], system["invalid"], system["n"]) == (False, 0.0, "unanswered", 1, 3)
 
 
+def test_a_dry_run_says_what_it_would_cost_and_sends_nothing(project: Project) -> None:
+    with fault_server.serving(fault_server.answer()) as server:
+        ran = project.eval(*live(project, server.url), "--dry-run")
+    assert (ran.code, server.count) == (0, 0)
+    assert "3 articles" in " ".join(ran.out.split()).replace("articles 3", "3 articles")
+
+
+def test_a_cap_holds_for_all_systems_together_and_stops_the_run_with_exit_code_4(project: Project) -> None:
+    usage = {"prompt_tokens": 3000, "completion_tokens": 1000, "total_tokens": 4000}
+    with fault_server.serving(fault_server.answer(usage=usage)) as server:
+        arguments = live(project, server.url)
+        config = project.folder / "briefer.toml"
+        price = "price = {prompt = 1.0, completion = 1.0}\nmax_output_tokens = 1000\n"
+        config.write_text(config.read_text(encoding="utf-8") + price, encoding="utf-8")
+        ran = project.eval(*arguments, "--max-cost", "0.000001")
+        assert (ran.code, ran.out, server.count) == (4, "", 0)
+        prompts = project.folder / "prompts" / "brief"
+        second = (prompts / "v1.md").read_text(encoding="utf-8").replace("version = 1", "version = 2")
+        (prompts / "v2.md").write_text(second, encoding="utf-8")
+        matrix = [*arguments, "--prompt", "brief@1", "--prompt", "brief@2"]
+        assert project.eval(*matrix, "--max-cost", "0.017").code == 4
+        assert server.count == 4  # three of the first prompt, one of the second: 0.004 USD each
+        assert project.eval(*matrix, "--max-cost", "1").code == 0
+        assert server.count == 6  # what was paid for is kept
+
+
 def test_an_interrupted_run_goes_on_where_it_stopped(project: Project) -> None:
     plan = [fault_server.answer(), fault_server.answer(), fault_server.stall(), fault_server.answer()]
     with fault_server.serving(*plan) as server:

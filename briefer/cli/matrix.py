@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefer import wiring
@@ -72,8 +72,13 @@ class Matrix:
         return [estimate(articles, system.loaded) for system in self.systems]
 
     def _runnable(self) -> list[runner.System]:
-        budgets = () if self.max_cost is None else (Budget(self.max_cost),)
-        return [runner.System(s.name, s.pipeline.template.id, s.answering(*budgets).brief) for s in self.systems]
+        """The systems with their pipelines. Several prompts share one backend, so that its limits hold for all of them."""
+        budget = Budget(self.max_cost) if self.max_cost is not None else None
+        backends = {s.name: wiring.backend(s.name, s.loaded, budget) for s in self.systems}
+        return [
+            runner.System(s.name, s.pipeline.template.id, replace(s.pipeline, backend=backends[s.name]).brief)
+            for s in self.systems
+        ]
 
     def explained(self, article: str, brief: tuple[bytes, str] | None) -> list[Detail]:
         """One article in full: as each system briefs it, or as `brief` has it, which is the bytes of a file and its name."""
