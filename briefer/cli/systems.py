@@ -9,7 +9,6 @@ from typing import Any
 
 from briefer import keeping, wiring
 from briefer.backends.bound import Bound
-from briefer.backends.budgeted import Budget
 from briefer.backends.inspection import Finding, compare
 from briefer.backends.nobody import Nobody
 from briefer.backends.recordings import Recorded, Slots, fetch
@@ -64,10 +63,6 @@ class System:
     def table(self) -> BackendConfig:
         """The backend's table in the configuration."""
         return self.loaded.config.backends[self.name]
-
-    def answering(self, *budgets: Budget) -> Summariser:
-        """The pipeline with its backend, which spends of `budgets`. Raises `KeyMissing` where the backend's key is not there."""
-        return replace(self.pipeline, backend=wiring.backend(self.name, self.loaded, budgets))
 
     @property
     def prompt_folder(self) -> Path:
