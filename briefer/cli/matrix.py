@@ -73,8 +73,8 @@ class Matrix:
 
     def _runnable(self) -> list[runner.System]:
         """The systems with their pipelines. Several prompts share one backend, so that its limits hold for all of them."""
-        budget = Budget(self.max_cost) if self.max_cost is not None else None
-        backends = {s.name: wiring.backend(s.name, s.loaded, budget) for s in self.systems}
+        budgets = () if self.max_cost is None else (Budget(self.max_cost),)
+        backends = {s.name: wiring.backend(s.name, s.loaded, budgets) for s in self.systems}
         return [
             runner.System(s.name, s.pipeline.template.id, replace(s.pipeline, backend=backends[s.name]).brief)
             for s in self.systems
