@@ -23,6 +23,12 @@ _ALONE = frozenset(
         "abstain",
         "participate",
         "strike",
+        "mediate",
+        "intervene",
+        "negotiate",
+        "surrender",
+        "disarm",
+        "fight",
     }
 )
 """Verbs that say an act without an object."""
@@ -43,7 +49,8 @@ class Act:
 def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True) -> Found | None:
     """The commitment of `by` to `act`; an official who `speaks` binds the body or state behind it."""
     sentence = passage.sentence
-    text = phrase(sentence, act.start, act.end)
+    opened = act.start > 0 and sentence.tokens[act.start - 1].text in {"“", '"'} and sentence.tokens[act.start].quoted
+    text = phrase(sentence, act.start - opened, act.end)
     if len(text.split()) < 2 and text not in _ALONE:
         return None
     rest = sentence.slice(act.at, len(sentence.tokens))

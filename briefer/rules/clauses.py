@@ -53,6 +53,11 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
     a = j
     while a > 0 and not _boundary(sentence, a - 1, a):
         a -= 1
+    inner = words("words", "determiners", "prepositions", "conjunctions", "adverbs")
+    for k in range(j, a, -1):  # "officials fear the order": a determiner after a noun or verb begins another phrase
+        if tokens[k].low in words("words", "determiners") and tokens[k - 1].low not in inner:
+            a = k
+            break
     return _without_opening(sentence, a, j + 1)
 
 
@@ -238,7 +243,9 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     token = tokens[k]
     if k == start:
         return False
-    if token.text in {";", ":", "•", "?", "!", "(", "[", "*", "—", "–"} or (token.text in {"”", '"'} and inside):
+    if token.text in {";", ":", "•", "?", "!", "(", "[", "*", "—", "–"} or (
+        token.text in {"”", '"'} and inside and _ends_quote(tokens, k)
+    ):
         return True
     if token.low in {"unless", "provided", "because", "although", "though", "whereas"}:
         return True
@@ -256,6 +263,11 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     return _attribution(tokens, k + 1)
 
 
+def _ends_quote(tokens: list[Token], k: int) -> bool:
+    """Whether the clause ends with its quotation: a mark or nothing follows."""
+    return k + 1 >= len(tokens) or not tokens[k + 1].word or not tokens[k - 1].word
+
+
 def _new_predicate(tokens: list[Token], k: int) -> bool:
     """Whether after "and" a new statement begins: "and said", "and has rejected", "and urged X", "but will not"."""
     while k < len(tokens) and (tokens[k].low in words("words", "adverbs") or tokens[k].low.endswith("ly")):
@@ -263,6 +275,8 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
     if k >= len(tokens):
         return False
     low = tokens[k].low
+    if low == "that":
+        return True
     if low in finite_verbs() or low in words("words", "modals") or low in {"is", "are", "was", "were", "has", "had"}:
         return True
     for token in tokens[k + 1 : k + 5]:  # "and some customers might": a subject, then its verb

@@ -71,7 +71,11 @@ def _promise(passage: Passage, by: list[int], kind: str, i: int, parts: tuple[st
     to: list[int] = []
     if open_object:  # "promised customers to separate": whom it binds itself to, then what
         span = after_noun(sentence, start)
-        if span[1] + 1 < len(tokens) and tokens[span[1]].low == "to":
+        nxt = tokens[span[1] + 1].low if span[1] + 1 < len(tokens) else ""
+        verb = (
+            nxt.isalpha() and nxt not in words("words", "determiners", "pronouns") and tokens[span[1] - 1].low != "up"
+        )
+        if nxt and tokens[span[1]].low == "to" and verb:
             to, start = passage.discourse.resolve(sentence, span), span[1] + 1
         elif kind == "threat" and not any(m.start < span[1] and m.start >= start for m in sentence.mentions):
             to = []

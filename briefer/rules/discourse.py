@@ -188,9 +188,9 @@ class Discourse:
             kind = "population"
         elif noun in words("roles", "persons"):
             kind = "person"
-        name = (
-            bare(sentence, a, b - 1) if noun in {"official", "diplomat", "officials", "source"} and b > h + 1 else text
-        )
+        whole = kind == "population" and h + 2 < b <= h + 7 and sentence.tokens[h + 1].low == "of"
+        placed = noun in {"official", "diplomat", "officials", "source"} and b > h + 1
+        name = bare(sentence, a, b - 1) if whole or placed else text
         modifiers = {t.low for t in sentence.tokens[a:h] if t.word and t.low not in words("words", "determiners")}
         entity = Entity(name, kind, tags={noun, *modifiers}, introduction=sentence.slice(a, b))
         entity.alias(sentence.slice(a, h + 1))

@@ -70,13 +70,19 @@ def _ordered(passage: Passage, i: int) -> Found | None:
         bound = passage.subject(i) if tokens[i + 1].low == "to" else []
         return _duty(passage, bound, i, i + 2) if bound else None
     by = passage.subject(i)
-    if not by or any(
-        passage.discourse.cast[who].kind not in {"government_body", "international_organization", "state"} for who in by
-    ):
+    if not by or not all(_orders(passage, who) for who in by):
         return None
     span = after_noun(sentence, i + 1)
     bound = passage.discourse.resolve(sentence, span) if tokens[min(span[1], len(tokens) - 1)].low == "to" else []
     return _duty(passage, bound, i, span[1] + 1) if bound and bound != by else None
+
+
+def _orders(passage: Passage, who: int) -> bool:
+    """Whether an order of theirs binds: a public body's, or an office holder's."""
+    entity = passage.discourse.cast[who]
+    if entity.kind == "person":
+        return bool(entity.tags & words("roles", "offices"))
+    return entity.kind in {"government_body", "international_organization", "state"}
 
 
 def _until(passage: Passage, i: int) -> Found | None:
@@ -109,11 +115,7 @@ def _must(passage: Passage, i: int) -> Found | None:
     if not official or not (_text_before(passage, i) or deadline(sentence.slice(i, clause_end(sentence, i)))):
         return None
     by = passage.subject(i)
-    if (
-        not by
-        or any(passage.discourse.cast[who].kind in {"person", "population"} for who in by)
-        or set(by) & set(passage.speakers(i))
-    ):
+    if not by or any(passage.discourse.cast[who].kind == "person" for who in by) or set(by) & set(passage.speakers(i)):
         return None
     return _duty(passage, by, i, i if "not" in tokens[i + width - 1].low else i + width)
 

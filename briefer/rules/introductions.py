@@ -19,7 +19,10 @@ _APPOSITION = 14
 def introduce(cast: Cast, sentences: list[Sentence]) -> None:
     """Fills in role, affiliation, gender and tags of the people, from the words beside their names."""
     body: Entity | None = None
+    paragraph = -1
     for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, body = sentence.paragraph, None
         for mention in sentence.mentions:
             entity = cast[mention.who]
             if entity.kind == "person":

@@ -12,7 +12,8 @@ from briefer.rules.tokens import Sentence
 class Found:
     """One item: who (keys of the cast), where (tokens `start` to `end` of `sentence` are its evidence), and its fields.
 
-    `also` are findings that say the same of the same: their stretches are further evidence.
+    `bare` is an answer that only points back ("denied it"); `also` are findings that say the same of the same: their
+    stretches are further evidence.
     """
 
     where: ListName
@@ -32,4 +33,5 @@ class Found:
     affected: list[int] = field(default_factory=list)
     domain: str = ""
     likelihood: str = ""
+    bare: bool = False
     also: list[Found] = field(default_factory=list)

@@ -154,6 +154,12 @@ def demanded(passage: Passage, i: int) -> Found | None:
     if not by or span is None or tokens[i + 1].low in {"have", "not"}:
         return None
     who = passage.discourse.resolve(sentence, span)
+    if not who and tokens[i + 1].low == "be" and tokens[span[0]].low not in words("words", "pronouns"):
+        end = clause_end(sentence, span[0])
+        text = phrase(sentence, span[0], end)
+        return Found(
+            "reactions", by, sentence, span[0], end, stance="demands", target=tidy(sentence.slice(*span)), text=text
+        )
     if not who or set(who) & set(by):
         return None
     names = {name for key in by for name in (passage.discourse.cast[key].affiliation,) if name}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from briefer.rules.clauses import Range, carried, subject, verb_group
 from briefer.rules.discourse import Discourse
 from briefer.rules.items import Found
+from briefer.rules.lexicon import words
 from briefer.rules.speech import Speech, speakers_at
 from briefer.rules.tokens import Sentence
 
@@ -64,8 +65,10 @@ class Passage:
         named = [m.who for m in self.sentence.mentions if m.end == end]
         if named or end == 0:
             return named
-        span = subject(self.sentence, end)
-        return self.discourse.resolve(self.sentence, span) if span else []
+        start = next(
+            (a for a in range(end - 1, max(-1, end - 5), -1) if tokens[a].low in words("words", "determiners")), None
+        )
+        return self.discourse.resolve(self.sentence, (start, end)) if start is not None else []
 
     def _carried(self, k: int) -> list[int]:
         span = carried(self.sentence, k)

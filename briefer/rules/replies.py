@@ -106,7 +106,7 @@ def reply(passage: Passage, item: Found) -> Found:
     """`item` with what it answers, where its object is only "it" or "that": what the sentence before says."""
     if item.target.lower() not in _BACK:
         return item
-    item.target = ""
+    item.target, item.bare = "", True
     before = passage.before
     if (
         before is None
