@@ -370,6 +370,32 @@ HARMFUL: dict[str, tuple[str, Edit]] = {
     "another country": ("every commitment by another country", _somebody_else(("Zorvania",), {"commitments": "by"})),
 }
 
+CONTRADICTING = frozenset(
+    {
+        "negation dropped",
+        "did not deny",
+        "stance flipped",
+        "swapped",
+        "tenfold",
+        "another deadline",
+        "threat to pledge",
+        "wrong actor",
+        "another country",
+    }
+)
+"""Harmful edits after which the brief says the opposite of the reference."""
+
+
+def changed(old: Tables, new: Tables) -> frozenset[str]:
+    """The paths of the items that an edit changed in place."""
+    return frozenset(
+        f"{name}[{index}]"
+        for name in LISTS
+        for index, (before, after) in enumerate(zip(old.get(name, []), new.get(name, []), strict=True))
+        if before != after
+    )
+
+
 # --- harmless
 
 

@@ -6,23 +6,11 @@ from functools import cache
 
 import pytest
 from corpus_of_scoring import DEVELOP, article, candidate, raw, reference
-from scoring_edits import HARMFUL, HARMLESS, Tables
+from scoring_edits import CONTRADICTING, HARMFUL, HARMLESS, Tables, changed
 
-from briefer.domain.brief import LISTS
 from briefer.domain.scorecard import ArticleScore
 from briefer.scoring.score import Prepared, prepare
 
-CONTRADICTING = {
-    "negation dropped",
-    "did not deny",
-    "stance flipped",
-    "swapped",
-    "tenfold",
-    "another deadline",
-    "threat to pledge",
-    "wrong actor",
-    "another country",
-}
 FORGIVEN = dict.fromkeys(HARMLESS, 1.0) | {"synonyms": 0.9}
 
 
@@ -37,42 +25,43 @@ def scored(folder: str, data: Tables | None, *, all_vital: bool = False) -> Arti
 
 
 @pytest.mark.parametrize("edit", HARMLESS)
-@pytest.mark.parametrize("folder", DEVELOP)
-def test_a_harmless_edit_costs_nothing_and_contradicts_nothing(folder: str, edit: str) -> None:
-    edited = HARMLESS[edit][1](raw(folder), article(folder))
-    if edited is None:
-        pytest.skip("nothing to change")
-    score = scored(folder, edited)
-    assert score.f1 is not None
-    assert score.f1 >= FORGIVEN[edit]
-    assert score.contradictions == 0
+def test_a_harmless_edit_costs_nothing_and_contradicts_nothing(edit: str) -> None:
+    applied = 0
+    for folder in DEVELOP:
+        edited = HARMLESS[edit][1](raw(folder), article(folder))
+        if edited is not None:
+            applied += 1
+            score = scored(folder, edited)
+            assert score.f1 is not None
+            assert score.f1 >= FORGIVEN[edit], folder
+            assert score.contradictions == 0, folder
+    assert applied >= 3
 
 
 @pytest.mark.parametrize("edit", HARMFUL)
-@pytest.mark.parametrize("folder", DEVELOP)
-def test_a_harmful_edit_costs(folder: str, edit: str) -> None:
-    edited = HARMFUL[edit][1](raw(folder), article(folder))
-    if edited is None:
-        pytest.skip("nothing to change")
-    score = scored(folder, edited, all_vital=True)
-    assert score.f1 is not None
-    assert score.f1 < 1
+def test_a_harmful_edit_costs(edit: str) -> None:
+    applied = 0
+    for folder in DEVELOP:
+        edited = HARMFUL[edit][1](raw(folder), article(folder))
+        if edited is not None:
+            applied += 1
+            score = scored(folder, edited, all_vital=True)
+            assert score.f1 is not None
+            assert score.f1 < 1, folder
+    assert applied >= 3
 
 
 @pytest.mark.parametrize("edit", sorted(CONTRADICTING))
 def test_nearly_all_items_that_say_the_opposite_are_called_contradictions(edit: str) -> None:
-    changed = called = 0
+    asked = told = 0
     for folder in DEVELOP:
         edited = HARMFUL[edit][1](raw(folder), article(folder))
-        if edited is None:
-            continue
-        told = {p.expected for p in scored(folder, edited).pairings if p.contradiction}
-        for name in LISTS:
-            for index, (old, new) in enumerate(zip(raw(folder).get(name, []), edited.get(name, []), strict=True)):
-                changed += old != new
-                called += old != new and f"{name}[{index}]" in told
-    assert changed > 3
-    assert called >= 0.85 * changed
+        if edited is not None:
+            paths = changed(raw(folder), edited)
+            asked += len(paths)
+            told += len(paths & {p.expected for p in scored(folder, edited).pairings if p.contradiction})
+    assert asked > 3
+    assert told >= 0.85 * asked
 
 
 def test_an_invalid_brief_scores_nothing_and_stays_in_every_count() -> None:

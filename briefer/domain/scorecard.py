@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import fsum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefer.domain.brief import LISTS, ListName, Lists
 from briefer.domain.quote import Evidence, Quote
@@ -42,8 +42,7 @@ class Reference:
         return "okay" if path in self.okay else "vital"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLikeness:
+class FieldLikeness(NamedTuple):
     """How alike one field of two items is, from 0 to 1, and what share of the item it makes up."""
 
     field: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from briefer.domain.scorecard import FieldLikeness
 from briefer.scoring import likeness
 from briefer.scoring.constants import FieldSpec
-from briefer.scoring.items import Item, People, Text, Value
+from briefer.scoring.items import Item, topic
 from briefer.scoring.names import Names
 from briefer.scoring.source import Source
 from briefer.scoring.veto import Court, Veto
@@ -15,20 +16,30 @@ from briefer.scoring.veto import Court, Veto
 UNIT = 1_000_000
 """Align and credit are whole millionths, so that sums of them are exact in any order."""
 
+_CHEAP = {"names", "enumeration"}
+"""Kinds of field that are compared first, because they often settle that two items are not the same."""
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What came of comparing two items; `align` and `credit` in millionths.
 
-    `contradicts` says that without its vetoes the pair would have earned credit.
-    """
+class Comparison(NamedTuple):
+    """What came of comparing two items: `align` and `credit` in millionths, `values` how alike each field is."""
 
     align: int
     credit: int
-    fields: tuple[FieldLikeness, ...]
+    values: tuple[float, ...]
     evidence: float
-    vetoes: tuple[Veto, ...] = ()
-    contradicts: bool = False
+    vetoes: tuple[Veto, ...] | None
+    """None where they were not looked for, because the pair earns nothing anyhow."""
+
+
+class Verdict(NamedTuple):
+    """A comparison explained; `contradicts` says that without its vetoes the pair would have earned credit."""
+
+    fields: tuple[FieldLikeness, ...]
+    vetoes: tuple[Veto, ...]
+    contradicts: bool
+
+
+Likeness = Callable[[Any, Any, float], float]
 
 
 class Comparer:
@@ -36,79 +47,106 @@ class Comparer:
 
     def __init__(self, specs: tuple[FieldSpec, ...], source: Source, names: Names) -> None:
         self._c = source.constants
+        self._specs = specs
+        self._court = Court(specs, source, names)
         self._source = source
         self._names = names
-        self._court = Court(specs, source, names)
-        self._specs = tuple(enumerate(specs))
-        cheap = {"names", "enumeration"}
-        self._cheap = tuple((i, spec) for i, spec in self._specs if spec.kind in cheap)
-        self._dear = tuple((i, spec) for i, spec in self._specs if spec.kind not in cheap)
-        self._main = max(specs, key=lambda spec: (spec.weight, spec.kind == "text")).name
+        self._main = topic(specs)
+        self._plan = plan = [(i, 1 << i, spec.weight, self._likeness(spec)) for i, spec in enumerate(specs)]
+        self._cheap = [step for step in plan if specs[step[0]].kind in _CHEAP]
+        self._dear = [step for step in plan if specs[step[0]].kind not in _CHEAP]
+        masks = range(1 << len(specs))
+        self._weights = [sum(w for _, bit, w, _ in plan if bit & mask) for mask in masks]
+        self._dear_weights = [sum(w for _, bit, w, _ in self._dear if bit & mask) for mask in masks]
         self._least_align = round(UNIT * self._c.align_least)
         self._least_credit = round(UNIT * self._c.credit_least)
 
+    def table(self, ours: Sequence[Item], theirs: Sequence[Item]) -> dict[tuple[int, int], Comparison]:
+        """How each of `ours` compares with each of `theirs`, for all pairs that are alike enough to be paired.
+
+        Two items that share neither a sentence of evidence nor a word of their main field are about different things.
+        """
+        found = {}
+        for i, a in enumerate(ours):
+            sentences, words = a.sentences, a.topic
+            for j, b in enumerate(theirs):
+                if sentences & b.sentences or not words.isdisjoint(b.topic):
+                    comparison = self.compare(a, b)
+                    if comparison is not None:
+                        found[i, j] = comparison
+        return found
+
     def compare(self, a: Item, b: Item) -> Comparison | None:
         """How `a` and `b` compare; None where they are too unlike to be paired at all."""
-        c = self._c
-        evidence = likeness.evidence(a, b, c)
-        total = sum([s.weight for i, s in self._specs if a.values[i] is not None or b.values[i] is not None])
-        found = [0.0] * len(self._specs)
-        have = self._fill(self._cheap, found, a, b, evidence)
-        most = have + sum([s.weight for i, s in self._dear if a.values[i] is not None and b.values[i] is not None])
-        if self._align(most, total, evidence) < self._least_align:
+        evidence = likeness.evidence(a, b, self._c)
+        both, total = a.filled & b.filled, self._weights[a.filled | b.filled]
+        values = [0.0] * len(self._specs)
+        have = _fill(self._cheap, both, values, a, b, evidence)
+        if self._align(have + self._dear_weights[both], total, evidence) < self._least_align:
             return None  # even if all texts were the same
-        have += self._fill(self._dear, found, a, b, evidence)
+        have += _fill(self._dear, both, values, a, b, evidence)
         align = self._align(have, total, evidence)
         if align < self._least_align:
             return None
-        filled = tuple(
-            FieldLikeness(spec.name, found[i], spec.weight)
-            for i, spec in self._specs
-            if a.values[i] is not None or b.values[i] is not None
-        )
-        return self._judge(a, b, filled, evidence, align)
+        credit = self._credit(values, a.filled | b.filled, evidence)
+        vetoes = tuple(self._court.vetoes(a, b, values)) if credit else None
+        return Comparison(align, 0 if vetoes else credit, tuple(values), evidence, vetoes)
 
-    def _judge(self, a: Item, b: Item, filled: tuple[FieldLikeness, ...], evidence: float, align: int) -> Comparison:
-        vetoes = tuple(self._court.vetoes(a, b))
-        if not vetoes:
-            return Comparison(align, self._credit(filled, evidence), filled, evidence)
+    def explain(self, a: Item, b: Item, comparison: Comparison) -> Verdict:
+        """Why `a` and `b` compare as they do."""
+        filled = a.filled | b.filled
+        fields = tuple(
+            FieldLikeness(spec.name, comparison.values[i], spec.weight)
+            for i, spec in enumerate(self._specs)
+            if filled >> i & 1
+        )
+        vetoes = tuple(self._court.vetoes(a, b, comparison.values)) if comparison.vetoes is None else comparison.vetoes
         struck = {veto.field for veto in vetoes}
-        rest = tuple(f for f in filled if f.field not in struck)
-        return Comparison(align, 0, filled, evidence, vetoes, self._credit(rest, evidence) > 0)
+        rest = sum(1 << i for i, spec in enumerate(self._specs) if filled >> i & 1 and spec.name not in struck)
+        contradicts = bool(vetoes) and self._credit(comparison.values, rest, comparison.evidence) > 0
+        return Verdict(fields, vetoes, contradicts)
 
     def _align(self, have: float, total: float, evidence: float) -> int:
         return round(UNIT * (self._c.align_fields * have / total + self._c.align_evidence * evidence)) if total else 0
 
-    def _credit(self, fields: tuple[FieldLikeness, ...], evidence: float) -> int:
-        total = sum([f.weight for f in fields])
-        if not total or any(f.field == self._main and f.likeness < self._c.credit_main for f in fields):
+    def _credit(self, values: Sequence[float], filled: int, evidence: float) -> int:
+        """What the fields in `filled` are worth, in millionths."""
+        c, total = self._c, self._weights[filled]
+        if not total or (filled >> self._main & 1 and values[self._main] < c.credit_main):
             return 0
-        alike = sum([f.weight * f.likeness for f in fields]) / total
-        credit = round(UNIT * (self._c.credit_fields * alike + self._c.credit_evidence * evidence))
+        alike = sum([weight * values[i] for i, bit, weight, _ in self._plan if filled & bit]) / total
+        credit = round(UNIT * (c.credit_fields * alike + c.credit_evidence * evidence))
         return credit if credit >= self._least_credit else 0
 
-    def _fill(
-        self, which: tuple[tuple[int, FieldSpec], ...], found: list[float], a: Item, b: Item, evidence: float
-    ) -> float:
-        """Put the likeness of some fields into `found`; how much of the item they make up."""
-        have = 0.0
-        for i, spec in which:
-            x, y = a.values[i], b.values[i]
-            if x is not None and y is not None:
-                found[i] = self._likeness(spec, x, y, evidence)
-                have += spec.weight * found[i]
-        return have
+    def _likeness(self, spec: FieldSpec) -> Likeness:
+        """How a field is compared."""
+        names, source, c = self._names, self._source, self._c
+        match spec.kind:
+            case "enumeration":
+                return lambda x, y, _: likeness.enumerated(x, y, c)
+            case "names":
+                return lambda x, y, _: likeness.people(x.identities, y.identities, names, c)
+            case "likelihood":
+                return lambda x, y, _: likeness.likelihoods(x, y, c)
+            case "deadline":
+                return lambda x, y, _: likeness.texts(x, y, 0.0, source)
+            case "target":
+                return lambda x, y, evidence: (
+                    likeness.voice(x.actor, y.actor, names, c)
+                    if x.actor and y.actor
+                    else likeness.texts(x, y, evidence, source)
+                )
+            case "text":
+                return lambda x, y, evidence: likeness.texts(x, y, evidence, source)
 
-    def _likeness(self, spec: FieldSpec, x: Value, y: Value, evidence: float) -> float:
-        match x, y:
-            case str(), str():
-                return likeness.enumerated(x, y, self._c)
-            case People(), People():
-                return likeness.people(x.identities, y.identities, self._names, self._c)
-            case Text(), Text():
-                if spec.kind == "likelihood":
-                    return likeness.likelihoods(x, y, self._c)
-                if x.actor and y.actor:
-                    return likeness.voice(x.actor, y.actor, self._names, self._c)
-                return likeness.texts(x, y, 0.0 if spec.kind == "deadline" else evidence, self._source)
-        raise TypeError(f"{spec.name} holds values of two kinds")  # pragma: no cover  # both come from one spec
+
+def _fill(  # the inner loop of the scorer: a record of its arguments would cost more than it explains
+    steps: list[tuple[int, int, float, Likeness]], both: int, values: list[float], a: Item, b: Item, evidence: float
+) -> float:
+    """Put the likeness of the fields that both items fill into `values`; how much of the item they make up."""
+    have = 0.0
+    for i, bit, weight, alike in steps:
+        if both & bit:
+            values[i] = alike(a.values[i], b.values[i], evidence)
+            have += weight * values[i]
+    return have

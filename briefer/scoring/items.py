@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from briefer.domain.brief import LISTS, Actor, AnyItem, ListName, Lists
 from briefer.scoring.cast import Cast
@@ -46,8 +45,7 @@ class Backing:
         return self._source.phrases(self._sentences) + self.texts
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
+class Text(NamedTuple):
     """A phrase, the weight of its words in this article, and the actor whom it names, if it names one and says no more."""
 
     phrase: Phrase
@@ -56,8 +54,7 @@ class Text:
     actor: Identity | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class People:
+class People(NamedTuple):
     """Those whom a field names."""
 
     identities: tuple[Identity, ...]
@@ -67,15 +64,25 @@ class People:
 Value = People | Text | str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Item:
-    """One item: its fields in the order of the constants, None where empty; its evidence as sets of letters and sentences."""
+class Item(NamedTuple):
+    """One item: its fields in the order of the constants, None where empty; its evidence as sets of letters and sentences.
+
+    `filled` is the set of its fields that are not empty, `topic` the words of its main field (of an actor, what names share).
+    """
 
     path: str
     proven: bool
     values: tuple[Value, ...]
+    filled: int
+    topic: frozenset[str]
     letters: int
     sentences: int
+
+
+@lru_cache(maxsize=64)
+def topic(specs: tuple[FieldSpec, ...]) -> int:
+    """Which field says what an item is about: the text, or else the name, of the greatest weight."""
+    return max(range(len(specs)), key=lambda i: (specs[i].weight, specs[i].kind == "text"))
 
 
 def prepare_items(sides: Iterable[tuple[str, bool, Lists[Any]]], source: Source) -> dict[ListName, list[Item]]:
@@ -102,8 +109,20 @@ def _item(
     least = 1 if name == "actors" else source.constants.evidence_least_words
     letters, sentences = source.bits(item.evidence, least)
     backing = Backing(sentences, cast, source)
-    values = tuple(_value(spec, getattr(item, spec.name), backing, source) for spec in source.constants.fields[name])
-    return Item(path, proven, values, letters, sentences)
+    specs = source.constants.fields[name]
+    values = tuple([_value(spec, getattr(item, spec.name), backing, source) for spec in specs])
+    filled = sum([1 << i for i, value in enumerate(values) if value is not None])
+    return Item(path, proven, values, filled, _words(values[topic(specs)]), letters, sentences)
+
+
+def _words(value: Value) -> frozenset[str]:
+    match value:
+        case Text():
+            return value.phrase.words
+        case People():
+            return frozenset().union(*(person.links for person in value.identities))
+        case _:
+            return frozenset()
 
 
 def _value(spec: FieldSpec, raw: Any, backing: Backing, source: Source) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 Pair = tuple[int, int]
@@ -15,9 +16,10 @@ def best(worth: Mapping[Pair, int]) -> list[Pair]:
     Rows and columns that are linked by no pair do not wait for each other: each connected part is solved for itself, by
     the Hungarian method on whole numbers.
     """
-    chosen: list[Pair] = []
-    for part in _parts(worth):
-        chosen += part if len(part) == 1 else _solve(part, worth)
+    rows, columns = Counter(row for row, _ in worth), Counter(column for _, column in worth)
+    chosen = [pair for pair in worth if rows[pair[0]] == columns[pair[1]] == 1]
+    for part in _parts({pair: worth[pair] for pair in worth if rows[pair[0]] > 1 or columns[pair[1]] > 1}):
+        chosen += _solve(part, worth)
     return sorted(chosen)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefer.scoring.constants import Constants, lexicon
-from briefer.scoring.words import STOP, plain, tokens, words
+from briefer.scoring.words import STOP, neighbours, plain, tokens
 
 _TITLES = frozenset(lexicon()["titles"].split())
 _BEFORE_TITLES = frozenset(lexicon()["before_titles"].split())
@@ -87,15 +87,14 @@ class Names:
         self._constants = constants
         self._small: set[str] = set()
         self._before: defaultdict[str, set[str]] = defaultdict(set)
-        last = ""
-        for word in words(plain(article)):
-            folded = word.casefold()
-            if word[0].isupper():
-                self._before[folded].add(last)
-                last = "" if folded in STOP or folded in _TITLES or folded in _BEFORE_TITLES else folded
-            else:
+        for last, word in neighbours(plain(article)):
+            folded, before = word.casefold(), last.casefold()
+            if not word[0].isupper():
                 self._small.add(folded)
-                last = ""
+            elif last[:1].isupper() and before not in STOP | _TITLES | _BEFORE_TITLES:
+                self._before[folded].add(before)
+            else:
+                self._before[folded].add("")
         self._known: dict[tuple[Form, Form], float] = {}
 
     def likeness(self, a: Identity, b: Identity) -> float:

@@ -83,8 +83,9 @@ _SCALE = rf"(?:[ -]?(?P<s>{_any(_SCALES)})\b)?"
 _SYMBOLS = _any(c for c in _CURRENCIES if not c.isalpha() or c in {"chf", "usd", "eur", "gbp"})
 _CURRENCY_WORDS = _any(c for c in _CURRENCIES if c.isalpha())
 _MONTH = rf"(?:{_any(_MONTH_NAMES)})\.?"
-_YEAR = r"(?:19|20)\d\d(?![\d,%]|\.\d)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d,%]|\.\d)"
+_END = r"(?![\d%]|[.,]\d)"
+_YEAR = rf"(?:19|20)\d\d{_END}"
+_DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?{_END}"
 
 _DATE = re.compile(
     rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)"

@@ -44,9 +44,10 @@ def negation(words: Sequence[str]) -> Negation:
     ("did not deny", "could not rule out") is none; "no letter, no annex and no wink" is one. A leading "unless" turns
     what follows.
     """
-    unless = words[:1] == ["unless"]
+    unless = bool(words) and words[0] == "unless"
+    exceptions = EXCEPTIONS.intersection(words[1:] if unless else words)
     if _HINT.isdisjoint(words) and not unless:
-        return Negation(exceptions=EXCEPTIONS & frozenset(words))
+        return Negation(exceptions=exceptions)
     count, denial, listed, pending, falls = int(unless), False, False, False, unless
     denied: set[str] = set()
     lifted = denials = 0
@@ -65,7 +66,7 @@ def negation(words: Sequence[str]) -> Negation:
             if falls and word not in STOP and word not in HEDGES:
                 denied.add(stem(word))
                 falls = False
-    return Negation(count + pending, frozenset(denied), EXCEPTIONS & frozenset(words), denials, lifted)
+    return Negation(count + pending, frozenset(denied), exceptions, denials, lifted)
 
 
 def bare(text: str) -> str:

@@ -56,24 +56,19 @@ class Prepared:
 
     def _pair(self, name: ListName, predicted: list[Item]) -> _Matched:
         """Compare all items of one list, and match them for the most credit, then for vital items, then by likeness."""
-        expected, compare = self._expected[name], self._comparers[name].compare
+        expected, comparer = self._expected[name], self._comparers[name]
         vital = [self._reference.importance(item.path) == "vital" for item in expected]
-        table: dict[match.Pair, Comparison] = {}
-        credit: dict[match.Pair, int] = {}
-        for i, theirs in enumerate(expected):
-            for j, ours in enumerate(predicted):
-                comparison = compare(theirs, ours)
-                if comparison is not None:
-                    table[i, j] = comparison
-                    credit[i, j] = comparison.credit if ours.proven else 0
+        table = comparer.table(expected, predicted)
+        credit = {(i, j): comparison.credit if predicted[j].proven else 0 for (i, j), comparison in table.items()}
         worth = {(i, j): (c * _STEP + (vital[i] and c > 0)) * _STEP + table[i, j].align for (i, j), c in credit.items()}
-        return _Matched(name, expected, predicted, vital, table, credit, dict(match.best(worth)))
+        return _Matched(comparer, name, expected, predicted, vital, table, credit, dict(match.best(worth)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Matched:
     """One list of both sides, matched: `partner` has the item of the brief for each item of the reference that has one."""
 
+    comparer: Comparer
     name: ListName
     expected: list[Item]
     predicted: list[Item]
@@ -113,10 +108,11 @@ class _Matched:
             return Pairing(self.name, None, self.expected[i].path, importance)
         j = self.partner[i]
         ours, comparison = self.predicted[j], self.table[i, j]
-        reasons = [veto.reason for veto in comparison.vetoes]
+        verdict = self.comparer.explain(self.expected[i], ours, comparison)
+        reasons = [veto.reason for veto in verdict.vetoes]
         if not ours.proven:
             reasons.append("its evidence was not found in the article")
-        if not comparison.vetoes and not comparison.credit:
+        if not verdict.vetoes and not comparison.credit:
             reasons.append("too little in common")
         return Pairing(
             list=self.name,
@@ -125,10 +121,10 @@ class _Matched:
             importance=importance,
             align=comparison.align / UNIT,
             credit=self.credit[i, j] / UNIT,
-            fields=comparison.fields,
+            fields=verdict.fields,
             evidence=comparison.evidence,
             refused=tuple(reasons),
-            contradiction=comparison.contradicts,
+            contradiction=verdict.contradicts,
         )
 
 

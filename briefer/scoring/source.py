@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from math import log2
@@ -21,6 +22,7 @@ class Source:
     def __init__(self, article: Article, constants: Constants) -> None:
         self.constants = constants
         self._sentences = article.sentences
+        self._starts = [start for start, _ in self._sentences]
         self._phrases = [phrase(article.text[start:end]) for start, end in self._sentences]
         self._proper: frozenset[str] = frozenset().union(*(sentence.capitals for sentence in self._phrases))
         self._letters = _bit_set(article.text)
@@ -47,18 +49,25 @@ class Source:
 
     def bits(self, evidence: Iterable[Evidence], least_words: int) -> tuple[int, int]:
         """The letters and the sentences that located quotes cover, as bit sets; a quote of fewer words covers none."""
-        letters = 0
+        letters = sentences = 0
         for quote in evidence:
             if isinstance(quote, Quote) and len(quote.text.split()) >= least_words:
                 for start, end in quote.spans:
                     letters |= _stretch(max(0, start), min(end, self._length))
-        letters &= self._letters
-        first, last = (letters & -letters).bit_length() - 1, letters.bit_length()
-        sentences = 0
-        for index, (start, end) in enumerate(self._sentences):
-            if start < last and end > first and letters & _stretch(start, end):
-                sentences |= 1 << index
-        return letters, sentences
+                    sentences |= self._covered(start, end)
+        return letters & self._letters, sentences
+
+    def _covered(self, start: int, end: int) -> int:
+        """The sentences that have a letter or digit between two offsets."""
+        found = 0
+        index = bisect_right(self._starts, start) - 1
+        for i in range(max(0, index), len(self._sentences)):
+            first, last = self._sentences[i]
+            if first >= end:
+                break
+            if _stretch(max(first, start), min(last, end)) & self._letters:
+                found |= 1 << i
+        return found
 
     def phrases(self, sentences: int) -> list[Phrase]:
         """What the sentences of a bit set say."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.scoring.constants import FieldSpec
@@ -30,21 +30,22 @@ class Court:
     """Finds contradictions between the items of one list of one article; which side comes first makes no difference."""
 
     def __init__(self, specs: tuple[FieldSpec, ...], source: Source, names: Names) -> None:
-        self._specs = specs
+        self._specs = [(i, spec) for i, spec in enumerate(specs) if spec.veto != "nothing"]
         self._source = source
         self._names = names
         self._c = source.constants
         index = {spec.name: i for i, spec in enumerate(specs)}
         self._by, self._to = index.get("by"), index.get("target", index.get("to"))
 
-    def vetoes(self, a: Item, b: Item) -> list[Veto]:
-        """All contradictions, in the order of the fields."""
+    def vetoes(self, a: Item, b: Item, values: Sequence[float]) -> list[Veto]:
+        """All contradictions, in the order of the fields; `values` says how alike the fields are."""
         found = []
-        for spec, ours, theirs in zip(self._specs, a.values, b.values, strict=True):
-            if ours is not None and theirs is not None and spec.veto != "nothing":
+        for i, spec in self._specs:
+            ours, theirs = a.values[i], b.values[i]
+            if ours is not None and theirs is not None and (values[i] == 0 or isinstance(ours, Text)):
                 reason = self._field(spec, ours, theirs)
                 found += [Veto(spec.name, f"{spec.name}: {reason}")] if reason else []
-        if self._swapped(a, b):
+        if self._by is not None and values[self._by] < 1 and self._swapped(a, b):
             found.append(Veto("by", "by: the one who acts and the one who is acted upon have changed places"))
         return found
 
@@ -90,6 +91,8 @@ class Court:
 
     def _texts(self, spec: FieldSpec, a: Text, b: Text) -> Iterator[str]:
         p, q = a.phrase, b.phrase
+        if p is q:
+            return
         if self._other_numbers(a, b):
             yield "another number or date"
         if (

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from briefer.scoring.constants import lexicon
 
+_INITIALS = 4
+"""A longer word that ends in a full stop ends a sentence; "F." and "U.S." do not."""
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*\.?")
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\u00ad": ""}
@@ -32,12 +35,17 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of `text` in order, folded; `U.S.` is `us`, and a possessive is the bare word."""
-    return words(fold(text))
+    return [word for word in map(_clean, _WORD.findall(fold(text))) if word]
 
 
-def words(text: str) -> list[str]:
-    """The words of `text` in order, in the case in which they stand there."""
-    return [word for word in map(_clean, _WORD.findall(text)) if word]
+def neighbours(text: str) -> Iterator[tuple[str, str]]:
+    """Every word of `text` as it stands there, with the word that stands right before it in its sentence, or nothing."""
+    last, end = "", 0
+    for match in _WORD.finditer(text):
+        if text[end : match.start()].strip() or (last.endswith(".") and len(last) > _INITIALS):
+            last = ""
+        yield _clean(last), _clean(match[0])
+        last, end = match[0], match.end()
 
 
 def _clean(word: str) -> str:
