@@ -16,7 +16,7 @@ NAMES = Names(ARTICLE, constants())
 
 
 def likeness(a: str, b: str) -> float:
-    return NAMES.likeness(identity([a]), identity([b]))
+    return NAMES.likeness(identity((a,)), identity((b,)))
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_names_that_only_look_alike_are_names_of_two(a: str, b: str) -> None:
 def test_a_surname_is_enough_only_where_the_article_gives_it_to_one_person() -> None:
     one = Names("Ann Smith spoke. Smith left.", constants())
     two = Names("Ann Smith spoke. Bob Smith left.", constants())
-    assert one.likeness(identity(["Ann Smith"]), identity(["Smith"])) == constants().name_surname
-    assert two.likeness(identity(["Ann Smith"]), identity(["Smith"])) == 0
+    assert one.likeness(identity(("Ann Smith",)), identity(("Smith",))) == constants().name_surname
+    assert two.likeness(identity(("Ann Smith",)), identity(("Smith",))) == 0
 
 
 def cast(*actors: Actor[str]) -> Cast:
@@ -121,5 +121,5 @@ def test_affiliations_in_a_circle_come_to_an_end() -> None:
 
 
 def test_a_body_with_the_name_of_a_state_in_its_own_is_related_and_another_state_is_not() -> None:
-    assert NAMES.related(identity(["Paraguay’s senate"]), identity(["Paraguay"]))
-    assert not NAMES.related(identity(["South Sudan"]), identity(["Sudan"]))
+    assert NAMES.related(identity(("Paraguay’s senate",)), identity(("Paraguay",)))
+    assert not NAMES.related(identity(("South Sudan",)), identity(("Sudan",)))

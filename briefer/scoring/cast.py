@@ -40,7 +40,7 @@ class Cast:
         if known is not None:
             return known
         if name not in self._identities:
-            self._identities[name] = identity([name])
+            self._identities[name] = identity((name,))
         return self._identities[name]
 
     def actor(self, name: str) -> Identity | None:
@@ -51,7 +51,9 @@ class Cast:
 
     def _member(self, key: Key) -> Identity:
         if key not in self._identities:
-            forms = [t for a in self._actors[key] for t in (a.name, *a.aliases) if self._index.get(form(t).key) == key]
+            forms = tuple(
+                [t for a in self._actors[key] for t in (a.name, *a.aliases) if self._index.get(form(t).key) == key]
+            )
             self._identities[key] = identity(forms, self._bodies(key))
         return self._identities[key]
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from briefer.domain.scorecard import FieldLikeness
 from briefer.scoring import likeness
-from briefer.scoring.constants import FieldSpec
+from briefer.scoring.constants import FieldKind, FieldSpec
 from briefer.scoring.items import Item, topic
 from briefer.scoring.names import Names
 from briefer.scoring.source import Source
@@ -15,9 +15,6 @@ from briefer.scoring.veto import Court, Veto
 
 UNIT = 1_000_000
 """Align and credit are whole millionths, so that sums of them are exact in any order."""
-
-_CHEAP = {"names", "enumeration"}
-"""Kinds of field that are compared first, because they often settle that two items are not the same."""
 
 
 class Comparison(NamedTuple):
@@ -39,7 +36,21 @@ class Verdict(NamedTuple):
     contradicts: bool
 
 
-Likeness = Callable[[Any, Any, float], float]
+Step = tuple[int, int, float, Callable[[Any, Any, float, Source, Names], float]]
+"""A field: its index, its bit, its weight, and how it is compared."""
+
+_CHEAP: dict[FieldKind, Callable[[Any, Any, float, Source, Names], float]] = {
+    "enumeration": lambda x, y, _, source, __: likeness.enumerated(x, y, source.constants),
+    "names": lambda x, y, _, source, names: likeness.people(x.identities, y.identities, names, source.constants),
+}
+"""How fields are compared that often settle at once that two items are not the same."""
+
+_DEAR: dict[FieldKind, Callable[[Any, Any, float, Source, Names], float]] = {
+    "text": lambda x, y, evidence, source, _: likeness.texts(x, y, evidence, source),
+    "deadline": lambda x, y, _, source, __: likeness.texts(x, y, 0.0, source),
+    "likelihood": lambda x, y, _, source, __: likeness.likelihoods(x, y, source.constants),
+    "target": likeness.targets,
+}
 
 
 class Comparer:
@@ -52,11 +63,14 @@ class Comparer:
         self._source = source
         self._names = names
         self._main = topic(specs)
-        self._plan = plan = [(i, 1 << i, spec.weight, self._likeness(spec)) for i, spec in enumerate(specs)]
-        self._cheap = [step for step in plan if specs[step[0]].kind in _CHEAP]
-        self._dear = [step for step in plan if specs[step[0]].kind not in _CHEAP]
+        plan = [(i, 1 << i, spec.weight) for i, spec in enumerate(specs)]
+        self._plan = plan
+        self._cheap = [
+            (*step, _CHEAP[spec.kind]) for step, spec in zip(plan, specs, strict=True) if spec.kind in _CHEAP
+        ]
+        self._dear = [(*step, _DEAR[spec.kind]) for step, spec in zip(plan, specs, strict=True) if spec.kind in _DEAR]
         masks = range(1 << len(specs))
-        self._weights = [sum(w for _, bit, w, _ in plan if bit & mask) for mask in masks]
+        self._weights = [sum(w for _, bit, w in plan if bit & mask) for mask in masks]
         self._dear_weights = [sum(w for _, bit, w, _ in self._dear if bit & mask) for mask in masks]
         self._least_align = round(UNIT * self._c.align_least)
         self._least_credit = round(UNIT * self._c.credit_least)
@@ -68,9 +82,9 @@ class Comparer:
         """
         found = {}
         for i, a in enumerate(ours):
-            sentences, words = a.sentences, a.topic
+            sentences, words = a.ground.sentences, a.topic
             for j, b in enumerate(theirs):
-                if sentences & b.sentences or not words.isdisjoint(b.topic):
+                if sentences & b.ground.sentences or not words.isdisjoint(b.topic):
                     comparison = self.compare(a, b)
                     if comparison is not None:
                         found[i, j] = comparison
@@ -78,13 +92,13 @@ class Comparer:
 
     def compare(self, a: Item, b: Item) -> Comparison | None:
         """How `a` and `b` compare; None where they are too unlike to be paired at all."""
-        evidence = likeness.evidence(a, b, self._c)
+        evidence = likeness.evidence(a.ground, b.ground, self._source)
         both, total = a.filled & b.filled, self._weights[a.filled | b.filled]
         values = [0.0] * len(self._specs)
-        have = _fill(self._cheap, both, values, a, b, evidence)
+        have = self._fill(self._cheap, both, values, (a, b), evidence)
         if self._align(have + self._dear_weights[both], total, evidence) < self._least_align:
             return None  # even if all texts were the same
-        have += _fill(self._dear, both, values, a, b, evidence)
+        have += self._fill(self._dear, both, values, (a, b), evidence)
         align = self._align(have, total, evidence)
         if align < self._least_align:
             return None
@@ -94,17 +108,16 @@ class Comparer:
 
     def explain(self, a: Item, b: Item, comparison: Comparison) -> Verdict:
         """Why `a` and `b` compare as they do."""
-        filled = a.filled | b.filled
+        filled, values = a.filled | b.filled, comparison.values
         fields = tuple(
-            FieldLikeness(spec.name, comparison.values[i], spec.weight)
-            for i, spec in enumerate(self._specs)
-            if filled >> i & 1
+            [FieldLikeness(s.name, values[i], s.weight) for i, s in enumerate(self._specs) if filled >> i & 1]
         )
-        vetoes = tuple(self._court.vetoes(a, b, comparison.values)) if comparison.vetoes is None else comparison.vetoes
+        vetoes = tuple(self._court.vetoes(a, b, values)) if comparison.vetoes is None else comparison.vetoes
+        if not vetoes:
+            return Verdict(fields, (), contradicts=False)
         struck = {veto.field for veto in vetoes}
         rest = sum(1 << i for i, spec in enumerate(self._specs) if filled >> i & 1 and spec.name not in struck)
-        contradicts = bool(vetoes) and self._credit(comparison.values, rest, comparison.evidence) > 0
-        return Verdict(fields, vetoes, contradicts)
+        return Verdict(fields, vetoes, self._credit(values, rest, comparison.evidence) > 0)
 
     def _align(self, have: float, total: float, evidence: float) -> int:
         return round(UNIT * (self._c.align_fields * have / total + self._c.align_evidence * evidence)) if total else 0
@@ -114,39 +127,19 @@ class Comparer:
         c, total = self._c, self._weights[filled]
         if not total or (filled >> self._main & 1 and values[self._main] < c.credit_main):
             return 0
-        alike = sum([weight * values[i] for i, bit, weight, _ in self._plan if filled & bit]) / total
+        alike = sum([weight * values[i] for i, bit, weight in self._plan if filled & bit]) / total
         credit = round(UNIT * (c.credit_fields * alike + c.credit_evidence * evidence))
         return credit if credit >= self._least_credit else 0
 
-    def _likeness(self, spec: FieldSpec) -> Likeness:
-        """How a field is compared."""
-        names, source, c = self._names, self._source, self._c
-        match spec.kind:
-            case "enumeration":
-                return lambda x, y, _: likeness.enumerated(x, y, c)
-            case "names":
-                return lambda x, y, _: likeness.people(x.identities, y.identities, names, c)
-            case "likelihood":
-                return lambda x, y, _: likeness.likelihoods(x, y, c)
-            case "deadline":
-                return lambda x, y, _: likeness.texts(x, y, 0.0, source)
-            case "target":
-                return lambda x, y, evidence: (
-                    likeness.voice(x.actor, y.actor, names, c)
-                    if x.actor and y.actor
-                    else likeness.texts(x, y, evidence, source)
-                )
-            case "text":
-                return lambda x, y, evidence: likeness.texts(x, y, evidence, source)
-
-
-def _fill(  # the inner loop of the scorer: a record of its arguments would cost more than it explains
-    steps: list[tuple[int, int, float, Likeness]], both: int, values: list[float], a: Item, b: Item, evidence: float
-) -> float:
-    """Put the likeness of the fields that both items fill into `values`; how much of the item they make up."""
-    have = 0.0
-    for i, bit, weight, alike in steps:
-        if both & bit:
-            values[i] = alike(a.values[i], b.values[i], evidence)
-            have += weight * values[i]
-    return have
+    def _fill(
+        self, steps: list[Step], both: int, values: list[float], pair: tuple[Item, Item], evidence: float
+    ) -> float:
+        """Put the likeness of the fields that both items fill into `values`; how much of the item they make up."""
+        ours, theirs = pair[0].values, pair[1].values
+        source, names = self._source, self._names
+        have = 0.0
+        for i, bit, weight, alike in steps:
+            if both & bit:
+                values[i] = alike(ours[i], theirs[i], evidence, source, names)
+                have += weight * values[i]
+        return have

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from briefer.domain.brief import LISTS, Actor, AnyItem, ListName, Lists
 from briefer.scoring.cast import Cast
-from briefer.scoring.constants import FieldSpec
+from briefer.scoring.constants import FieldKind, FieldSpec
 from briefer.scoring.names import Identity
 from briefer.scoring.numbers import NOTHING, Numbers
 from briefer.scoring.phrase import Phrase, phrase
-from briefer.scoring.source import Source
+from briefer.scoring.source import Ground, Source
 
 LONGEST = 2000
 """Free text is read up to so many characters: no phrase of a brief is that long, and an attack might be."""
@@ -65,9 +65,10 @@ Value = People | Text | str | None
 
 
 class Item(NamedTuple):
-    """One item: its fields in the order of the constants, None where empty; its evidence as sets of letters and sentences.
+    """One item: its fields in the order of the constants, None where empty, and its evidence.
 
-    `filled` is the set of its fields that are not empty, `topic` the words of its main field (of an actor, what names share).
+    `filled` is the bit set of its fields that are not empty, `topic` the words of its main field (of an actor, what names
+    share).
     """
 
     path: str
@@ -75,8 +76,7 @@ class Item(NamedTuple):
     values: tuple[Value, ...]
     filled: int
     topic: frozenset[str]
-    letters: int
-    sentences: int
+    ground: Ground
 
 
 @lru_cache(maxsize=64)
@@ -97,43 +97,35 @@ def prepare_items(sides: Iterable[tuple[str, bool, Lists[Any]]], source: Source)
             found[name] += [(i.model_dump_json(), proven, f"{prefix}{name}[{k}]", i) for k, i in enumerate(each)]
     ordered = {name: sorted(items, key=lambda e: e[:3]) for name, items in found.items()}
     cast = Cast(item for *_, item in ordered["actors"] if isinstance(item, Actor))
-    return {
-        name: [_item(name, path, item, cast, source, proven=proven) for _, proven, path, item in items]
-        for name, items in ordered.items()
-    }
+    return {name: [_item(name, *each, cast, source) for each in items] for name, items in ordered.items()}
 
 
-def _item(
-    name: ListName, path: str, item: AnyItem[Any], cast: Cast, source: Source, *, proven: bool
-) -> Item:  # what an item is made of
-    least = 1 if name == "actors" else source.constants.evidence_least_words
-    letters, sentences = source.bits(item.evidence, least)
-    backing = Backing(sentences, cast, source)
+def _item(  # what an item is made of
+    name: ListName, _key: str, proven: bool, path: str, item: AnyItem[Any], cast: Cast, source: Source
+) -> Item:
+    ground = source.ground(item.evidence, 1 if name == "actors" else source.constants.evidence_least_words)
+    backing = Backing(ground.sentences, cast, source)
     specs = source.constants.fields[name]
-    values = tuple([_value(spec, getattr(item, spec.name), backing, source) for spec in specs])
+    values = [_value(spec.kind, raw, backing, source) if (raw := getattr(item, spec.name)) else None for spec in specs]
     filled = sum([1 << i for i, value in enumerate(values) if value is not None])
-    return Item(path, proven, values, filled, _words(values[topic(specs)]), letters, sentences)
+    return Item(path, proven, tuple(values), filled, _words(values[topic(specs)]), ground)
 
 
 def _words(value: Value) -> frozenset[str]:
-    match value:
-        case Text():
-            return value.phrase.words
-        case People():
-            return frozenset().union(*(person.links for person in value.identities))
-        case _:
-            return frozenset()
+    if isinstance(value, Text):
+        return value.phrase.words
+    if isinstance(value, People):
+        return value.identities[0].links  # a name
+    return frozenset()
 
 
-def _value(spec: FieldSpec, raw: Any, backing: Backing, source: Source) -> Value:
-    if not raw:
-        return None
-    if spec.kind == "names":
-        names = dict.fromkeys([raw] if isinstance(raw, str) else raw)
-        return People(tuple(backing.cast.identity(name) for name in names), backing)
-    if spec.kind == "enumeration":
+def _value(kind: FieldKind, raw: Any, backing: Backing, source: Source) -> Value:
+    if kind == "enumeration":
         return str(raw)
+    if kind == "names":
+        names = (raw,) if isinstance(raw, str) else tuple(dict.fromkeys(raw))
+        return People(tuple([backing.cast.identity(name) for name in names]), backing)
     taken = phrase(raw[:LONGEST])
     backing.texts.append(taken)
-    actor = backing.cast.actor(raw) if spec.kind == "target" else None
+    actor = backing.cast.actor(raw) if kind == "target" else None
     return Text(taken, source.weight(taken.words), backing, actor)

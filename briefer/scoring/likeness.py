@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from briefer.scoring.constants import Constants
-from briefer.scoring.items import Item, Text
+from briefer.scoring.items import Text
 from briefer.scoring.names import Identity, Names
 from briefer.scoring.polarity import POSSIBLE
-from briefer.scoring.source import Source
+from briefer.scoring.source import Ground, Source
 
 
 def texts(a: Text, b: Text, evidence: float, source: Source) -> float:
@@ -15,15 +15,16 @@ def texts(a: Text, b: Text, evidence: float, source: Source) -> float:
     `evidence` is how far both rest on the same words of the article: it saves a paraphrase.
     """
     c = source.constants
-    if a.phrase is b.phrase or a.phrase.tokens == b.phrase.tokens:
+    p, q = a.phrase, b.phrase
+    if p is q or p.tokens == q.tokens:
         return 1.0
-    shared = a.phrase.words & b.phrase.words
+    shared = p.words & q.words
     alike = 2 * source.weight(shared) / (a.weight + b.weight) if shared else 0.0
     if a.weight and b.weight:
         alike = max(alike, c.text_floor * evidence)
-    if a.phrase.hedges != b.phrase.hedges:
+    if p.hedges != q.hedges:
         alike *= c.text_hedge
-    if bool(a.phrase.negation.count) != bool(b.phrase.negation.count):
+    if bool(p.negation.count) != bool(q.negation.count):
         alike *= c.text_negation
     return alike
 
@@ -38,8 +39,17 @@ def likelihoods(a: Text, b: Text, c: Constants) -> float:
     return 2 * len(ours & theirs) / (len(ours) + len(theirs))
 
 
+def targets(a: Text, b: Text, evidence: float, source: Source, names: Names) -> float:
+    """Likeness of two targets: as actors where both name one and say no more, else as phrases."""
+    if a.actor and b.actor:
+        return voice(a.actor, b.actor, names, source.constants)
+    return texts(a, b, evidence, source)
+
+
 def people(ours: tuple[Identity, ...], theirs: tuple[Identity, ...], names: Names, c: Constants) -> float:
     """Likeness of two lists of actors: how well each finds itself on the other side, a body in its speaker included."""
+    if ours == theirs:
+        return 1.0
     if len(ours) == len(theirs) == 1:
         return voice(ours[0], theirs[0], names, c)
     table = [[voice(a, b, names, c) for b in theirs] for a in ours]
@@ -54,14 +64,15 @@ def voice(a: Identity, b: Identity, names: Names, c: Constants) -> float:
     return alike if alike or not names.speaks_for(a, b) else c.name_voice
 
 
-def evidence(a: Item, b: Item, c: Constants) -> float:
-    """Agreement of the evidence of two items, in letters and in sentences; 0 where one has none."""
+def evidence(a: Ground, b: Ground, source: Source) -> float:
+    """Agreement of two pieces of evidence, in letters and in sentences; 0 where one is empty."""
     sentences = a.sentences & b.sentences
     if not sentences:
         return 0.0
-    by_letter = 2 * (a.letters & b.letters).bit_count() / (a.letters.bit_count() + b.letters.bit_count())
+    share = source.constants.evidence_characters
+    by_letter = 2 * source.shared(a, b) / (a.letters + b.letters)
     by_sentence = 2 * sentences.bit_count() / (a.sentences.bit_count() + b.sentences.bit_count())
-    return c.evidence_characters * by_letter + (1 - c.evidence_characters) * by_sentence
+    return share * by_letter + (1 - share) * by_sentence
 
 
 def enumerated(a: str, b: str, c: Constants) -> float:

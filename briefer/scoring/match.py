@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Pair = tuple[int, int]
 _FAR = 1 << 200
@@ -16,33 +15,29 @@ def best(worth: Mapping[Pair, int]) -> list[Pair]:
     Rows and columns that are linked by no pair do not wait for each other: each connected part is solved for itself, by
     the Hungarian method on whole numbers.
     """
-    rows, columns = Counter(row for row, _ in worth), Counter(column for _, column in worth)
-    chosen = [pair for pair in worth if rows[pair[0]] == columns[pair[1]] == 1]
-    for part in _parts({pair: worth[pair] for pair in worth if rows[pair[0]] > 1 or columns[pair[1]] > 1}):
-        chosen += _solve(part, worth)
+    chosen: list[Pair] = []
+    for part in _parts(sorted(worth)):
+        chosen += part if len(part) == 1 else _solve(part, worth)
     return sorted(chosen)
 
 
-def _parts(worth: Mapping[Pair, int]) -> list[list[Pair]]:
-    by_row: dict[int, list[Pair]] = {}
-    by_column: dict[int, list[Pair]] = {}
-    for pair in sorted(worth):
-        by_row.setdefault(pair[0], []).append(pair)
-        by_column.setdefault(pair[1], []).append(pair)
-    parts, seen = [], set[Pair]()
-    for start in sorted(worth):
-        if start in seen:
-            continue
-        part, todo = [], [start]
-        seen.add(start)
-        while todo:
-            row, column = todo.pop()
-            part.append((row, column))
-            fresh = [p for p in by_row[row] + by_column[column] if p not in seen]
-            seen.update(fresh)
-            todo += dict.fromkeys(fresh)
-        parts.append(sorted(part))
-    return parts
+def _parts(pairs: list[Pair]) -> Iterable[list[Pair]]:
+    """The connected parts of sorted `pairs`, each in order."""
+    part_of_row: dict[int, list[Pair]] = {}
+    part_of_column: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        row, column = pair
+        one, other = part_of_row.get(row), part_of_column.get(column)
+        if one is None and other is None:
+            part_of_row[row] = part_of_column[column] = [pair]
+        elif one is None or other is None or one is other:
+            part = part_of_row[row] = part_of_column[column] = one or other or []
+            part.append(pair)
+        else:
+            one += [*other, pair]
+            for r, c in other:
+                part_of_row[r] = part_of_column[c] = one
+    return {id(part): part for part in part_of_row.values()}.values()
 
 
 def _solve(part: list[Pair], worth: Mapping[Pair, int]) -> list[Pair]:

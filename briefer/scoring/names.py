@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,9 +72,10 @@ class Identity:
     bodies: frozenset[Key]
 
 
-def identity(texts: Iterable[str], bodies: frozenset[Key] = frozenset()) -> Identity:
+@lru_cache(maxsize=1 << 13)
+def identity(texts: tuple[str, ...], bodies: frozenset[Key] = frozenset()) -> Identity:
     """The identity of whoever is called each of `texts`."""
-    forms = tuple(dict.fromkeys(f for f in map(form, texts) if f.words))
+    forms = tuple(dict.fromkeys([f for f in map(form, texts) if f.words]))
     links: frozenset[str] = frozenset().union(*(f.links for f in forms))
     return Identity(forms, frozenset(f.key for f in forms), links, bodies)
 

@@ -42,7 +42,11 @@ class Court:
         found = []
         for i, spec in self._specs:
             ours, theirs = a.values[i], b.values[i]
-            if ours is not None and theirs is not None and (values[i] == 0 or isinstance(ours, Text)):
+            if ours is None or theirs is None:
+                continue
+            if values[i] < 1 or (
+                isinstance(ours, Text) and isinstance(theirs, Text) and ours.phrase is not theirs.phrase
+            ):
                 reason = self._field(spec, ours, theirs)
                 found += [Veto(spec.name, f"{spec.name}: {reason}")] if reason else []
         if self._by is not None and values[self._by] < 1 and self._swapped(a, b):
@@ -91,8 +95,6 @@ class Court:
 
     def _texts(self, spec: FieldSpec, a: Text, b: Text) -> Iterator[str]:
         p, q = a.phrase, b.phrase
-        if p is q:
-            return
         if self._other_numbers(a, b):
             yield "another number or date"
         if (

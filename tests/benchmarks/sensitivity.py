@@ -25,9 +25,10 @@ def section() -> str:
     lines = [
         BEGIN,
         "",
-        f"Each edit is made to every item that it fits in the adjudicated references of the develop half ({len(DEVELOP)} articles), and the result is",
-        f"scored against the reference as it was, by scorer `{scorer_hash()}`. F1 of the unedited reference is 1. *told* is the share of the items",
-        "turned into their opposites that were called contradictions.",
+        f"Each edit is made to every item that it fits in the adjudicated references of the develop half ({len(DEVELOP)}",
+        f"articles), and the result is scored against the reference as it was, by scorer `{scorer_hash()}`. The unedited",
+        "reference has F1 1. *worst* is the article on which the scorer did worst: forgave most of a harmful edit, least of a",
+        "harmless one. *told* is how many of the items turned into their opposites were called contradictions.",
         "",
         "| harmful edit | articles | F1 | worst | contradictions | told |",
         "|---|--:|--:|--:|--:|--:|",
