@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help brief test check eval bench format lock wheel clean
+.PHONY: help brief test check eval bench format records lock wheel clean
 
 help: ## List every target
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -40,8 +40,13 @@ eval: .venv/installed ## Score all systems on the corpus, offline, and hold them
 bench: .venv/installed ## Measure speed and memory, as ratios
 	@$(BIN)/python tests/benchmarks/startup.py
 	@$(BIN)/python tests/benchmarks/evals.py
+	@$(BIN)/python tests/benchmarks/scoring.py
 	@$(BIN)/python tests/benchmarks/rules.py
 	@$(BIN)/python tests/benchmarks/client.py
+
+records: .venv/installed ## Write the scorer's calibration and the table of its sensitivity anew
+	@$(BIN)/python tests/benchmarks/calibrate.py
+	@$(BIN)/python tests/benchmarks/sensitivity.py
 
 lock: .venv/installed ## Write requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev --output-file requirements.lock pyproject.toml

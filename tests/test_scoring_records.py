@@ -23,14 +23,12 @@ import sensitivity  # noqa: E402  # likewise
 
 
 def test_the_calibration_is_of_this_scorer() -> None:
-    assert RECORD["scorer"] == scorer_hash(), (
-        "the scorer has changed: run `make calibrate`, and bless the baseline anew"
-    )
+    assert RECORD["scorer"] == scorer_hash(), "the scorer has changed: run `make records`, and bless the baseline anew"
 
 
 def test_the_table_of_sensitivity_is_of_this_scorer() -> None:
     document = (ROOT / "docs" / "evals.md").read_text(encoding="utf-8")
-    assert f"by scorer `{scorer_hash()}`" in document, "the scorer has changed: run `make sensitivity`"
+    assert f"by scorer `{scorer_hash()}`" in document, "the scorer has changed: run `make records`"
 
 
 def test_thirty_harmful_and_fifteen_harmless_edits_are_measured() -> None:
@@ -69,6 +67,7 @@ def test_the_two_passes_hardly_ever_contradict_each_other() -> None:
 
 @pytest.mark.slow
 def test_the_calibration_and_the_table_are_what_the_scripts_write() -> None:
-    assert files("briefer.scoring").joinpath("calibration.toml").read_text(encoding="utf-8") == calibrate.record()
+    written = files("briefer.scoring").joinpath("calibration.toml").read_text(encoding="utf-8")
+    assert calibrate.record() == written, "reading or scoring has changed: run `make records`"
     document = (ROOT / "docs" / "evals.md").read_text(encoding="utf-8")
-    assert sensitivity.renewed(document) == document
+    assert sensitivity.renewed(document) == document, "reading or scoring has changed: run `make records`"

@@ -153,7 +153,7 @@ def ceiling(folders: list[str]) -> dict[str, float]:
 def record() -> str:
     """The calibration file."""
     lines = [
-        "# How the constants of the scorer were fitted, and what it does with them: written by `make calibrate`, not by hand.",
+        "# How the constants of the scorer were fitted, and what it does with them: written by `make records`, not by hand.",
         "# Fitted on the develop half (articles of even number): both passes, the adjudicated references, and harmless and harmful",
         "# edits of these; one constant at a time, for F1 between the passes + F1 under harmless edits - F1 under harmful edits +",
         "# the share of planted contradictions that are called so - 0.01 for each contradiction that is none. The test half (odd",

@@ -1,4 +1,4 @@
-"""How far harmful and harmless edits move the score: writes the table in docs/evals.md (`make sensitivity`)."""
+"""How far harmful and harmless edits move the score: writes the table in docs/evals.md (`make records`)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefer.scoring.fingerprint import scorer_hash  # likewise
 from briefer.scoring.score import Prepared, prepare  # likewise
 
 DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "evals.md"
-BEGIN, END = "<!-- sensitivity: written by make sensitivity -->", "<!-- /sensitivity -->"
+BEGIN, END = "<!-- sensitivity: written by make records -->", "<!-- /sensitivity -->"
 
 
 def section() -> str:
