@@ -150,6 +150,22 @@ def test_what_is_answered_already_is_not_exported_again(folder: Path) -> None:
     assert ids(folder) == first
 
 
+def test_a_malformed_answer_is_repaired_by_the_next_export(folder: Path) -> None:
+    export(folder, backend="strong")
+    first = ids(folder)
+    made = [{"custom_id": i, "content": "no JSON" if i == first[0] else DRAFT} for i in first]
+    assert run(folder, "import", answers(folder, *made)).exit_code == 0
+    assert "1 requests; 3 more are answered already" in export(folder, backend="strong").stderr
+    (asked,) = lines(folder / "x.jsonl")
+    assert [m["role"] for m in asked["body"]["messages"]] == ["system", "user", "assistant", "user"]
+    assert asked["body"]["messages"][2]["content"] == "no JSON"
+    run(folder, "import", answers(folder, {"custom_id": asked["custom_id"], "content": DRAFT}))
+    assert (folder / "recs" / "strong" / "brief@1" / "a1.repair1.json").is_file()
+    again = brief(Article(news(1), id="a1"), backend="strong", config=folder / "briefer.toml")
+    assert (again.provenance.repairs, again.provenance.answered) == (1, "recording")
+    assert "0 requests; 4 more are answered already" in export(folder, backend="strong").stderr
+
+
 def test_a_changed_prompt_or_model_is_another_request(folder: Path) -> None:
     export(folder)
     run(folder, "import", answers(folder, *(output(i) for i in ids(folder))))

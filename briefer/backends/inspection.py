@@ -9,7 +9,7 @@ from typing import Literal
 
 from briefer.backends.bound import Bound
 from briefer.backends.recording import canonical_fault
-from briefer.backends.recordings import Replayed, Slots, fetch, load
+from briefer.backends.recordings import Place, Replayed, Slots, fetch, load
 from briefer.domain.exchange import Backend, Completion, Request, Sampling
 from briefer.errors import BadAnswer, RecordingDamaged, RecordingError, RecordingMissing, RecordingStale
 
@@ -67,13 +67,14 @@ def _is_repeat(suffix: str) -> bool:
 
 
 @dataclass
-class _Watched:
-    """Remembers what was asked."""
+class Watched:
+    """Remembers what the inner backend was asked."""
 
     inner: Backend
     asked: list[Request] = field(default_factory=list)
 
     def complete(self, request: Request, /) -> Completion:
+        """The inner backend's answer."""
         self.asked.append(request)
         return self.inner.complete(request)
 
@@ -86,7 +87,7 @@ def compare(
     `ask` is the pipeline that sends a request to a backend, and after a malformed answer the repairs of it. Orphans are
     looked for beside the prompts that the requests are of.
     """
-    watched = _Watched(Replayed(slots, ""))
+    watched = Watched(Replayed(slots, ""))
     found: dict[Path, Finding] = {}
     for request in requests:
         try:
@@ -107,6 +108,18 @@ def compare(
         if path.parent in folders and path not in reached:
             found[path] = Finding("orphan", path, f"orphan {path}: nothing asks for it")
     return [found[path] for path in sorted(found)]
+
+
+def unanswered(place: Place, request: Request, ask: Callable[[Backend, Request], object]) -> Request | None:
+    """What has to be asked next so that `request` is answered: itself, the repair of an answer that is malformed, or nothing."""
+    watched = Watched(Replayed(place, ""))
+    try:
+        ask(watched, request)
+    except RecordingError:
+        return watched.asked[-1]
+    except BadAnswer:
+        return None
+    return None
 
 
 def _repeats(slots: Slots, request: Request) -> Iterator[tuple[Path, RecordingError | None]]:

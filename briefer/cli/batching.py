@@ -12,15 +12,17 @@ from briefer.backends.asking import chat_body
 from briefer.backends.batch import MAX_BYTES, MAX_LINES, Reply, replies, request_line, split
 from briefer.backends.connection import OPENAI as OPENAI_URL
 from briefer.backends.connection import Connection
+from briefer.backends.inspection import unanswered
 from briefer.backends.manifest import Asked, Manifest, beside
 from briefer.backends.nobody import Nobody
 from briefer.backends.priced import BATCH
-from briefer.backends.recordings import Keys, Slots, holds, load, save
+from briefer.backends.recordings import Keys, Slots, load, save
 from briefer.cli.submitting import keep
 from briefer.config import BackendConfig, Loaded
 from briefer.domain.article import Article
-from briefer.domain.exchange import Capture, Completion, Finish, Request, digest
+from briefer.domain.exchange import Backend, Capture, Completion, Finish, Request, digest
 from briefer.errors import BrieferError, ConfigError, OutputError, RecordingError
+from briefer.summarise import Summariser
 
 _KINDS: dict[Finish, str] = {"stop": "answers", "length": "cut", "refusal": "refusals", "filter": "filtered"}
 
@@ -70,7 +72,7 @@ class Exported:
 class Exporter:
     """Writes the requests of articles, and beside them what they are, for the import of their answers.
 
-    What is answered already is left out, unless `everything` is wanted.
+    What is answered already is left out, unless `everything` is wanted; for an answer that is malformed its repair is asked.
     """
 
     target: Target
@@ -101,16 +103,24 @@ class Exporter:
         self, articles: Iterable[Article | BrieferError], manifest: Manifest, done: Exported
     ) -> Iterator[Request]:
         """The requests to be exported, each once; also those that share an answer get into the manifest."""
-        place = self.target.place
-        for request in self._requests(articles, done):
-            if not self.everything and holds(place, request):
-                done.answered += 1
-            elif manifest.add(request):
-                done.requests += 1
-                yield request
-
-    def _requests(self, articles: Iterable[Article | BrieferError], done: Exported) -> Iterator[Request]:
         pipeline = wiring.summariser(self.target.loaded, answering=Nobody())
+
+        def ask(backend: Backend, request: Request) -> object:
+            return replace(pipeline, backend=backend).answer(request)
+
+        place = self.target.place
+        for request in self._requests(pipeline, articles, done):
+            wanted = request if self.everything else unanswered(place, request, ask)
+            if wanted is None:
+                done.answered += 1
+            elif manifest.add(wanted):
+                done.requests += 1
+                yield wanted
+
+    def _requests(
+        self, pipeline: Summariser, articles: Iterable[Article | BrieferError], done: Exported
+    ) -> Iterator[Request]:
+        """The requests that briefing the articles begins with, as the backend is asked them."""
         for article in articles:
             try:
                 if isinstance(article, BrieferError):
