@@ -12,7 +12,8 @@ STORY = (
     "“This is reckless behaviour by a neighbour,” Lemaître told reporters. Sudland’s foreign minister, Ada Holm, "
     "denied supplying weapons to rebels. She said the talks were “a gift to lawyers”.\n\n"
     "Sudland will reopen berth 4 within forty days. Norland did not attend the talks. The Norwegians sent 12 "
-    "experts; Ukrainian engineers followed in the third week, costs rose 5 per cent, and NATO is “watching”."
+    "experts; Ukrainian engineers followed in the third week, costs rose 5 per cent, and NATO is “watching”. "
+    "Brightsea, which could sail, vowed to pay by June."
 )
 HOLM = "Sudland’s foreign minister, Ada Holm"
 
@@ -55,6 +56,7 @@ def test_a_name_that_the_article_lacks_is_reported(text: str) -> None:
         "LEMAÎTRE spoke",
         "Ukraine and Norway sent experts",
         "Minister Holm denied it",
+        "in talks with Ambassador Holm",
         "Sudland's and Norland's talks, Sudlands",
         "Reckless behaviour was criticised",
         "Criticises the neighbour",
@@ -290,6 +292,7 @@ def test_a_modality_harder_than_the_evidence_is_reported(action: str, quote: str
         ("impose sanctions", "The United States may impose sanctions on Sudland", "threat"),
         ("will reopen berth 4", "Sudland will reopen berth 4 within forty days", "pledge"),
         ("might sue, which will take time", "hinted that it might sue", "threat"),
+        ("will pay", "which could sail, vowed to pay by June", "pledge"),
         ("will reopen berth 4", HOLM, "pledge"),
     ],
 )

@@ -314,7 +314,7 @@ def test_a_changed_number_or_negation_is_never_found(case: tuple[str, str], data
     else:
         parts.insert(at, "not")
     changed = " ".join(parts)
-    assume(bare(changed) not in bare(text))
+    assume("[" not in changed and bare(changed) not in bare(text))  # "[sic]" would be read as a gloss
     assert not isinstance(locate(changed, Article(text)), Quote)
 
 

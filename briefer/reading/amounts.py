@@ -58,6 +58,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d+")
+_TOKEN = re.compile(r"[a-z]+")
 CURRENCY = frozenset("$€£¥₹₩₽")
 _PERCENT = re.compile(rf"{_GAP}?(?:%|per{_GAP}?cent\b(?!{_GAP}?age))", re.IGNORECASE)
 
@@ -100,7 +101,7 @@ def _candidates(text: str) -> list[int]:
     lower = text.lower()
     if len(lower) != len(text):  # a capital that becomes two characters in lower case, such as İ
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for word in _STARTS:
+    for word in _STARTS.intersection(_TOKEN.findall(lower)):
         at = lower.find(word)
         while at >= 0:
             found.append(at)

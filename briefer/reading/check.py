@@ -29,9 +29,11 @@ def check(bottom_line: str, proven: Lists[Quote], unproven: Lists[Evidence], sou
         *((where, text) for path, item in items for where, text in _texts(item, path)),
     ]
     # Nearly all texts are above reproach: looked at as one they cost a tenth of what they cost one by one.
-    if any(_of_text("\n\n".join([text for _, text in texts]), "", source, vocabulary)):
+    if any(unknown_facts("\n\n".join([text for _, text in texts]), "", vocabulary)):
         for where, text in texts:
-            yield from _of_text(text, where, source, vocabulary)
+            yield from unknown_facts(text, where, vocabulary)
+    for where, text in texts:
+        yield from foreign_words(text, where, source)
     for path, item in items:
         yield from _of_item(item, path, source, vocabulary)
     yield from unlisted_actors(items)
@@ -41,11 +43,6 @@ def check(bottom_line: str, proven: Lists[Quote], unproven: Lists[Evidence], sou
 def _texts(item: Any, path: str) -> list[tuple[str, str]]:
     """The free texts of an item, each with its path."""
     return [(f"{path}.{field}", text) for field, text in vars(item).items() if text and field in FREE_TEXT]
-
-
-def _of_text(text: str, path: str, source: Source, vocabulary: Vocabulary) -> Iterator[Check]:
-    yield from unknown_facts(text, path, vocabulary)
-    yield from foreign_words(text, path, source)
 
 
 def _of_item(item: Any, path: str, source: Source, vocabulary: Vocabulary) -> Iterator[Check]:

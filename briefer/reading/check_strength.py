@@ -8,7 +8,7 @@ from typing import Any
 
 from briefer.domain.brief import Check
 from briefer.domain.quote import Quote
-from briefer.reading.lexicon import CONTRARY, DENIED, DENYING, FIRM, HARD, HEDGE, IDIOM, OPEN, OPENING
+from briefer.reading.lexicon import CONTRARY, DENIED, DENYING, FIRM, HARD, HARDENING, HEDGE, IDIOM, OPEN, OPENING
 from briefer.reading.source import Source
 from briefer.reading.words import plain
 
@@ -39,20 +39,27 @@ def strength(item: Any, path: str, source: Source) -> Iterator[Check]:
     field = next(name for name in _STATED if fields.get(name))
     shown = " … ".join([quote.text for quote in quotes])
     words = shown.replace(",", " ").replace(".", " ").split()
-    if not OPENING.isdisjoint(words) and OPEN.search(shown) and not FIRM.search(shown):
-        if (hard := HARD.search(text)) and not HEDGE.search(text):
-            yield _harder(f"{path}.{field}", hard[0], shown)
-        elif field == "action" and item.kind == "pledge":
-            yield _harder(f"{path}.kind", item.kind, shown)
+    pledged = field == "action" and item.kind == "pledge"
+    if (pledged or not HARDENING.isdisjoint(text.split())) and not OPENING.isdisjoint(words):
+        yield from _harder(item, f"{path}.{field}", text, shown)
     if lost := _lost(fields, text, quotes, source, denying=_denies(shown, words)):
         message = f"“{lost}” in the evidence, and no denial in “{text}”"
         yield Check(rule="denial-lost", path=f"{path}.{field}", message=message)
 
 
-def _harder(path: str, said: str, shown: str) -> Check:
-    open_word = OPEN.search(shown)
-    words = f"“{said}” is harder than the evidence, which says “{open_word[0] if open_word else ''}”"
-    return Check(rule="modality-harder", path=path, message=words)
+def _harder(item: Any, path: str, text: str, shown: str) -> Iterator[Check]:
+    """Whether a text or a kind promises what the evidence `shown` leaves open."""
+    softest = OPEN.search(shown)
+    if softest is None or FIRM.search(shown):
+        return
+    if (hard := HARD.search(text)) and not HEDGE.search(text):
+        said = hard[0]
+    elif path.endswith(".action") and item.kind == "pledge":
+        path, said = f"{path.removesuffix('action')}kind", "pledge"
+    else:
+        return
+    message = f"“{said}” is harder than the evidence, which says “{softest[0]}”"
+    yield Check(rule="modality-harder", path=path, message=message)
 
 
 def _denies(text: str, words: list[str]) -> bool:

@@ -34,6 +34,11 @@ FIRM = re.compile(
 HARD = re.compile(r"\b(?:will|shall|going to|won[’']t|certain to|certainly|definitely|inevitabl[ey]|guaranteed)\b")
 """What an item must not say where its evidence leaves it open."""
 
+HARDENING = frozenset(
+    "will shall going won't won’t certain certainly definitely inevitable inevitably guaranteed".split()
+)
+"""The same as single words."""
+
 DENIED = re.compile(
     r"\b(?:not|never|no|nobody|none|nothing|neither|nor|without|cannot|hardly|barely|scarcely|denie[ds]|deny(?:ing)?|denials?"
     r"|refus\w+|reject\w+|declin(?:e[sd]?|ing)|untrue|false)\b|n[’']t\b",

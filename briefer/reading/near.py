@@ -80,6 +80,8 @@ def _whole(first: int, last: int, source: Source) -> tuple[int, int]:
     every, text = source.words, source.text
     while last < len(every) and every[last].kind == "negation" and every[last].start == every[last - 1].end:
         last += 1
+    if first and every[first].kind == "negation" and every[first].start == every[first - 1].end:
+        first -= 1
     while first and every[first - 1].kind == "negation" and text[every[first - 1].end : every[first].start] in _JOINTS:
         first -= 1
     return first, last

@@ -23,6 +23,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _CALENDAR = re.compile(rf"(?P<month>(?:{_MONTHS})\b|(?:{_SHORT})\b\.?)|(?P<weekday>{_WEEKDAYS})s?\b")
+_CAPITALISED = re.compile(r"[A-Z][a-z]{2,8}")
 _DATED = frozenset(f"{_MONTHS}|{_SHORT}|{_WEEKDAYS}".split("|"))
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAYS = rf"{_DAY}(?: ?(?:[-–,]|and|or|to|through) ?{_DAY})*"
@@ -136,7 +137,7 @@ def dates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 def _calendar_words(text: str) -> list[int]:
     found = set()
-    for word in _DATED:
+    for word in _DATED.intersection(word.removesuffix("s") for word in _CAPITALISED.findall(text)):
         at = text.find(word)
         while at >= 0:
             found.add(at)
