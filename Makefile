@@ -21,7 +21,7 @@ brief: .venv/installed ## Print the brief of the seed article with the built-in 
 	@$(BIN)/briefer brief seeds/000-russia-north-korea-arms.txt --backend rules
 
 test: .venv/installed ## Run all tests (the network cut except loopback)
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto
 
 check: .venv/installed ## Format, lint, types, import contracts, released prompts
 	@$(BIN)/ruff format --check .
