@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefer.backends.recordings import Keys, Slots, filename
 from briefer.config import BackendConfig, Loaded
 from briefer.domain.exchange import Sampling
 
 if TYPE_CHECKING:
     from briefer.backends.priced import Price
+    from briefer.backends.recordings import Keys, Slots
 
 
 def sampling(table: BackendConfig) -> Sampling:
@@ -20,12 +20,15 @@ def sampling(table: BackendConfig) -> Sampling:
 
 def slots(name: str, root: str, loaded: Loaded) -> Slots:
     """The recordings of backend `name` below the folder `root`, which starts where the configuration lies."""
+    from briefer.backends.recordings import Slots
+
     return Slots(loaded.folder / root / (loaded.config.backends[name].system or name))
 
 
 def answers(table: BackendConfig, loaded: Loaded) -> Keys:
     """The cached answers of the server of a backend."""
     from briefer.backends.connection import OPENAI, without_secrets
+    from briefer.backends.recordings import Keys, filename
 
     return Keys(cache_folder(loaded) / "answers" / filename(without_secrets(table.base_url or OPENAI)))
 

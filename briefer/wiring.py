@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefer.backends.bound import Bound
-from briefer.backends.recordings import Cached, Recorded, Replayed
 from briefer.config import BackendConfig, Loaded, load, nearest
-from briefer.connecting import connection
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief
 from briefer.domain.exchange import Backend, Request
@@ -164,6 +162,10 @@ def table(name: str, loaded: Loaded) -> BackendConfig:
 def _build(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budget, ...]) -> Backend:
     """The backend itself, around it Cached where it is a server, and Recorded where that is asked for."""
     inner = _plain(name, table, loaded, budgets)
+    if table.record is None and (table.kind != "openai" or not table.cache):
+        return inner
+    from briefer.backends.recordings import Cached, Recorded
+
     if table.kind == "openai" and table.cache:
         inner = Cached(inner, answers(table, loaded), name, table.kind, now, secrets(loaded))
     if table.record is None:
@@ -183,6 +185,8 @@ def _plain(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budge
                     f"backend '{name}': kind replay needs the folder of its recordings",
                     hint=f"set backends.{name}.recordings",
                 )
+            from briefer.backends.recordings import Replayed
+
             return Replayed(slots(name, table.recordings, loaded), name)
         case "openai":
             return _server(name, table, loaded, budgets)
@@ -227,6 +231,7 @@ def _server(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budg
     from briefer.backends.spans import spans
     from briefer.backends.throttled import Pace, Throttled
     from briefer.backends.traced import Trace, Traced
+    from briefer.connecting import connection
 
     to, limits = connection(name, table, loaded), table.limits
     dialect = spoken(to, table, loaded)

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from typing import Any
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from briefer.domain.brief import Draft
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 VERSION = "brief/1"
 """Name and version of the schema of a draft; part of the provenance of every brief."""
 
+RELEASED = "brief-1.schema.json"
 MOST = {"actors": 20, "commitments": 12, "risks": 12, "reactions": 12, "evidence": 3}
 """How many entries a list may have, by the annotation guide; others (names) may have `MOST_NAMES`."""
 MOST_NAMES = 8
 _KEPT = ("type", "description", "enum", "const", "anyOf", "items", "properties", "required", "additionalProperties")
 
 
-@lru_cache(maxsize=8)
-def answer_schema(model: type[BaseModel] = Draft) -> str:
-    """The wire schema of `model` as canonical JSON, in the order of its fields."""
-    return json.dumps(wire_schema(model), ensure_ascii=False, separators=(",", ":"))
+@lru_cache(maxsize=1)
+def answer_schema() -> str:
+    """The wire schema of a draft as it was released, as compact JSON.
+
+    It is a file of the package: recordings are keyed by it, so a newer pydantic must not be able to change a comma of it.
+    """
+    return files("briefer.prompting").joinpath(RELEASED).read_text(encoding="utf-8")
 
 
 def wire_schema(model: type[BaseModel]) -> dict[str, Any]:
