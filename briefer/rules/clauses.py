@@ -78,6 +78,19 @@ def carried(sentence: Sentence, k: int) -> Range | None:
     return None
 
 
+def opening(sentence: Sentence) -> Range | None:
+    """The noun phrase with which the sentence opens, up to its first verb in the past: "The ministers met ..."."""
+    tokens = sentence.tokens
+    if not tokens[0].capital or tokens[0].low in words("words", "prepositions", "subordinators"):
+        return None
+    for k in range(1, min(12, len(tokens))):
+        if not tokens[k].word and tokens[k].text not in _GENITIVE:
+            return None
+        if tokens[k].low in words("words", "pasts") or (tokens[k].low.endswith("ed") and not tokens[k].capital):
+            return 0, k
+    return None
+
+
 def head(sentence: Sentence, span: Range) -> int:
     """The last token of the noun phrase proper: what stands before its first preposition."""
     a, b = span
@@ -279,12 +292,20 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
         return True
     if low in finite_verbs() or low in words("words", "modals") or low in {"is", "are", "was", "were", "has", "had"}:
         return True
+    nxt = tokens[k + 1] if k + 1 < len(tokens) else None
+    past = low.endswith("ed") or low in words("words", "pasts")
+    if past and nxt is not None and _begins_noun(nxt):  # "and sent a frigate"
+        return True
     for token in tokens[k + 1 : k + 5]:  # "and some customers might": a subject, then its verb
         if not token.word or token.low in words("words", "prepositions", "relatives"):
             return False
         if token.low in words("words", "modals") and token.low != "may":
             return True
     return False
+
+
+def _begins_noun(token: Token) -> bool:
+    return token.capital or token.text[0].isdigit() or token.low in words("words", "determiners", "possessives")
 
 
 def _attribution(tokens: list[Token], k: int) -> bool:

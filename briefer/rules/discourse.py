@@ -82,7 +82,7 @@ class Discourse:
         role = tokens[h].low in words("roles", "persons")
         start = b + 1 + (tokens[b + 1].low == "the")
         for m in sentence.mentions:
-            closed = m.end < len(tokens) and tokens[m.end].text in {",", "."}
+            closed = any(t.text in {",", "."} for t in tokens[m.end : m.end + 4])
             person = self.cast[m.who].kind == "person"
             if m.start == start and ((role and person) or (closed and not person)):
                 return m.who

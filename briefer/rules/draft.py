@@ -18,7 +18,7 @@ from briefer.rules.reactions import reactions
 from briefer.rules.risks import risks
 from briefer.rules.speech import attribute
 from briefer.rules.tokens import read
-from briefer.rules.transcript import turns
+from briefer.rules.transcript import spoken, turns
 from briefer.rules.voice import voice
 
 
@@ -49,7 +49,7 @@ def draft(article: Article) -> Draft:
             passage.before.before = None  # one sentence back is enough
     lines = Lines(cast, found, article.words)
     return Draft(
-        bottom_line=lead(sentences),
+        bottom_line=lead(spoken(sentences, talk)),
         actors=actors(cast, lines, sentences, discourse.acts),
         commitments=lines.commitments,
         risks=lines.risks,

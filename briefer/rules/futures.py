@@ -173,7 +173,7 @@ def _in_condition(sentence: Sentence, i: int) -> bool:
 
 def _acts(passage: Passage, who: int) -> bool:
     entity = passage.discourse.cast[who]
-    return entity.kind != "population" and (entity.sure or entity.count > 1 or passage.discourse.acts[who] > 1)
+    return entity.kind != "population" and (entity.sure or passage.discourse.acts[who] > 1)
 
 
 def _official(passage: Passage, who: int) -> bool:

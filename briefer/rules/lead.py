@@ -13,18 +13,21 @@ _ENDS = re.compile(
     r", (?:and|but|while|as|after|which|who|although|though|because|said|according|with|in)\b|; | – | — "
 )
 MAX_WORDS = 58
+LEAST_WORDS = 6
+"""A shorter sentence is a headline or a greeting."""
+LOOKED_AT = 12
+"""A lead stands among so many first sentences."""
 
 
 def lead(sentences: list[Sentence]) -> str:
-    """The first sentence that says something, without its dateline, and under 60 words.
+    """The first sentence that says something and asks nothing, without its dateline, and under 60 words.
 
     >>> _DATELINE.sub("", "WASHINGTON, June 20 (Reuters) – The pact was signed.")
     'The pact was signed.'
     """
-    text = dateless(sentences[0].text)
-    if len(text.split()) < 6 and len(sentences) > 1:  # shorter is a headline or a greeting
-        text = dateless(sentences[1].text)
-    return trimmed(text, MAX_WORDS)
+    texts = (dateless(sentence.text) for sentence in sentences[:LOOKED_AT])
+    says = (text for text in texts if len(text.split()) >= LEAST_WORDS and not text.rstrip('”"').endswith("?"))
+    return trimmed(next(says, None) or sentences[0].text, MAX_WORDS)
 
 
 def dateline(text: str) -> int:

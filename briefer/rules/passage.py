@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefer.rules.clauses import Range, carried, subject, verb_group
+from briefer.rules.clauses import Range, carried, opening, subject, verb_group
 from briefer.rules.discourse import Discourse
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
@@ -49,6 +49,8 @@ class Passage:
         span = subject(self.sentence, i)
         if span is not None:
             who = self.discourse.resolve(self.sentence, span)
+            if not who and tokens[i].low.endswith("ing"):  # "issued a statement condemning the raid"
+                return self._carried(j)
             if who:
                 self.discourse.acted(who)
             elif span[0] <= 1 and tokens[span[0]].low not in {"it", "that", "this", "they", "there"}:
@@ -71,5 +73,5 @@ class Passage:
         return self.discourse.resolve(self.sentence, (start, end)) if start is not None else []
 
     def _carried(self, k: int) -> list[int]:
-        span = carried(self.sentence, k)
-        return self.discourse.resolve(self.sentence, span) if span else []
+        span = carried(self.sentence, k) or opening(self.sentence)
+        return self.discourse.resolve(self.sentence, span) if span and span[1] <= k else []

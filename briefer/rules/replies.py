@@ -73,6 +73,8 @@ def disowned(passage: Passage, i: int) -> Found | None:
         or tokens[i + 1].low in words("words", "adverbs", "be")
     ):
         return None
+    if span[0] and tokens[span[0] - 1].low in words("words", "subordinators"):  # "if they do not act"
+        return None
     if tokens[span[0]].low not in {"it", "he", "she", "they", "we", "i"} and not set(
         passage.discourse.resolve(sentence, span)
     ) & set(by):

@@ -13,6 +13,8 @@ from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
 _POSSIBLE = frozenset({"could", "might", "may"})
+_SUFFERS = frozenset({"lose", "suffer", "face", "miss", "lack", "go", "run", "see"})
+"""Verbs whose subject is harmed, though they have an object."""
 _MODALS = frozenset({"could", "might", "may", "will", "would", "likely"})
 _HOLLOW = frozenset(
     {"this", "that", "it", "they", "he", "she", "we", "i", "these", "those", "which", "who", "there", "you"}
@@ -140,6 +142,7 @@ def _risk(passage: Passage, i: int, verb: int, likelihood: str) -> Found | None:
     alone = (
         tokens[verb].low in words("cues", "hazard.intransitive")
         or passive
+        or tokens[verb].low in _SUFFERS
         or end <= verb + 1
         or _objectless(tokens[verb + 1].low)
     )

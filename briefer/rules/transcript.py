@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from briefer.rules.cast import Cast, Entity
 from briefer.rules.tokens import Sentence
 
-_LABEL = re.compile(
-    r"^((?:[A-ZÀ-Þ][\w.’'-]*|of|the|for|de|von|van)(?: (?:[A-ZÀ-Þ][\w.’'-]*|of|the|for|de|von|van)){0,4})(?: \([^)\n]{1,60}\))?:\s"
-)
+_PART = r"(?:[A-ZÀ-Þ][\w.’'-]*|of|the|for|de|von|van)"
+_LABEL = re.compile(rf"^(?:({_PART}(?: {_PART}){{0,4}})(?: \([^)\n]{{1,60}}\))?:\s|(Q)\s+(?=[A-Z“]))")
 _ASKING = re.compile(
     r"^(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist|MODERATOR|Moderator|SPEAKER|OPERATOR|Operator)\b"
 )
@@ -44,7 +43,7 @@ def turns(cast: Cast, sentences: list[Sentence]) -> dict[int, Turn]:
     for paragraph in sorted({s.paragraph for s in sentences}):
         if paragraph in labels:
             match, begun = labels[paragraph], True
-            who = None if _ASKING.match(match[1]) else _speaker(cast, match[1])
+            who = None if match[2] or _ASKING.match(match[1]) else _speaker(cast, match[1])
             found[paragraph] = Turn(who, match.end())
         elif begun:
             found[paragraph] = Turn(who, 0)
@@ -55,6 +54,14 @@ def _speaker(cast: Cast, label: str) -> int:
     name = _TITLE.sub("", label)
     for text in (name, name.title(), label):
         if (key := cast.find(text)) is not None:
+            if not cast[key].sure:
+                cast[key].kind, cast[key].sure = "person", True
             return key
     bearers = cast.bearers(name.split()[-1]) or cast.bearers(name.split()[-1].title())
     return bearers[0] if bearers else cast.add(Entity(name, "person", introduction=label), label)
+
+
+def spoken(sentences: list[Sentence], talk: dict[int, Turn]) -> list[Sentence]:
+    """The sentences that are no questions of a transcript; all of them in other articles."""
+    asked = {paragraph for paragraph, turn in talk.items() if turn.who is None}
+    return [s for s in sentences if s.paragraph not in asked] or sentences
