@@ -50,6 +50,8 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
         or _boundary(sentence, j, min(j + 1, len(tokens) - 1))
     ):
         return None
+    if tokens[j].low in {"it", "he", "she", "they", "we", "i", "you", "nobody", "everyone"}:
+        return j, j + 1
     a = j
     while a > 0 and not _boundary(sentence, a - 1, a):
         a -= 1
@@ -256,7 +258,7 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     token = tokens[k]
     if k == start:
         return False
-    if token.text in {";", ":", "•", "?", "!", "(", "[", "*", "—", "–"} or (
+    if token.text in {";", ":", "•", "?", "!", "(", "*", "—", "–"} or (
         token.text in {"”", '"'} and inside and _ends_quote(tokens, k)
     ):
         return True

@@ -46,27 +46,38 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
     if tokens[i].quoted:
         return None
     for parts, kind in phrase_tree("cues", *_COMMIT).get(tokens[i].low, ()):
-        if tuple(t.low for t in tokens[i : i + len(parts)]) != parts:
+        after = _matched(sentence, i, parts)
+        if not after:
             continue
         if any(t.low in _VETO for t in tokens[max(0, i - 2) : i]) or _nominal(sentence, i):
             return None
         if tokens[i - 1].low in words("words", "be") and parts[0] not in words("words", "be"):
             return None
         by = passage.subject(i)
-        return _promise(passage, by, kind, i, parts) if by else None
+        return _promise(passage, by, Act(kind, "", i, after, after), parts) if by else None
     return None
 
 
-def _promise(passage: Passage, by: list[int], kind: str, i: int, parts: tuple[str, ...]) -> Found | None:
-    """What is promised after the words `parts` at token `i`, and to whom."""
+def _matched(sentence: Sentence, i: int, parts: tuple[str, ...]) -> int:
+    """The token after the words `parts` at token `i`, a day between them and "to" passed over; 0 where they do not stand there."""
+    tokens, to = sentence.tokens, parts[-1] == "to"
+    plain = parts[:-1] if to else parts
+    if tuple(t.low for t in tokens[i : i + len(plain)]) != plain:
+        return 0
+    after = _over_time(sentence, i + len(plain))
+    if not to:
+        return after
+    return after + 1 if after < len(tokens) and tokens[after].low == "to" else 0
+
+
+def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...]) -> Found | None:
+    """What is promised after the words `parts`, which end where the act that was `seen` starts, and to whom."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    start = _over_time(sentence, i + len(parts))
-    if start >= len(tokens) or tokens[start].text in {".", ",", ";"}:
-        return None
-    open_object = parts[-1] not in {"to", "that", "out"}
-    if open_object and (
-        tokens[start].low in words("words", "prepositions") or tokens[start].low in words("words", "auxiliaries", "be")
-    ):
+    start, kind = seen.start, seen.kind
+    if start >= len(tokens) or tokens[start].text in {".", ",", ";"} or parts[-1] == "that":
+        return None  # after "that" follows a clause of its own: its "will" or "would" tells
+    open_object = parts[-1] not in {"to", "out"}
+    if open_object and tokens[start].low in words("words", "prepositions", "auxiliaries", "be"):
         return None
     to: list[int] = []
     if open_object:  # "promised customers to separate": whom it binds itself to, then what
@@ -77,14 +88,10 @@ def _promise(passage: Passage, by: list[int], kind: str, i: int, parts: tuple[st
         )
         if nxt and tokens[span[1]].low == "to" and verb:
             to, start = passage.discourse.resolve(sentence, span), span[1] + 1
-        elif kind == "threat" and not any(m.start < span[1] and m.start >= start for m in sentence.mentions):
-            to = []
-    elif parts[-1] == "that":
-        return None  # what follows is a clause of its own: its "will" or "would" tells
     status = "agreed" if "agreed" in parts else "proposed" if kind == "offer" else "announced"
     if kind == "offer" and "rule" in parts and tokens[start].low.removesuffix("ing") in words("cues", "harm.steps"):
         kind = "threat"
-    return commitment(passage, by, Act(kind, status, i, start, clause_end(sentence, start), to))
+    return commitment(passage, by, Act(kind, status, seen.at, start, clause_end(sentence, start), to))
 
 
 def _over_time(sentence: Sentence, k: int) -> int:

@@ -30,6 +30,7 @@ class Discourse:
         self.subjects: deque[int] = deque(maxlen=12)
         self.speaker: int | None = None
         self.acts: Counter[int] = Counter()
+        self.spoken: set[int] = set()
 
     def see(self, sentence: Sentence) -> None:
         """Remembers the mentions of a sentence that was read."""
@@ -128,9 +129,8 @@ class Discourse:
             return [body]
         text = bare(sentence, a, h)
         owner = self.owner(sentence, a, h)
-        if owner is not None and noun in _OWN and self.cast[owner].kind == "state":
-            self.cast.call(owner, sentence.slice(a, h + 1))
-            return [owner]
+        if owner is not None and (theirs := self._government(sentence, (a, h), owner)) is not None:
+            return [theirs]
         if (key := self.cast.find(text)) is not None:
             return [key]
         if tokens[a].low in _DEFINITE:
@@ -142,6 +142,17 @@ class Discourse:
             if noun in {"company", "firm", "group", "agency"} and h == a + 1:
                 return []
         return [self._introduce(sentence, (a, h, b), text, owner)]
+
+    def _government(self, sentence: Sentence, span: tuple[int, int], owner: int) -> int | None:
+        """Whom "U.S. officials" and "his government" mean: the state, or whom the person speaks for."""
+        a, h = span
+        noun, entity = sentence.tokens[h].low, self.cast[owner]
+        if noun in _OWN and entity.kind == "state":
+            self.cast.call(owner, sentence.slice(a, h + 1))
+            return owner
+        if noun == "government" and entity.kind == "person" and entity.affiliation:
+            return self.cast.find(entity.affiliation)
+        return None
 
     def _spoken_for(self, sentence: Sentence, a: int, h: int) -> int | None:
         """The body for which an unnamed spokesman speaks: "a finance ministry spokesman", "its spokeswoman"."""

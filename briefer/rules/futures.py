@@ -173,7 +173,7 @@ def _in_condition(sentence: Sentence, i: int) -> bool:
 
 def _acts(passage: Passage, who: int) -> bool:
     entity = passage.discourse.cast[who]
-    return entity.kind != "population" and (entity.sure or passage.discourse.acts[who] > 1)
+    return entity.kind != "population" and (entity.sure or who in passage.discourse.spoken)
 
 
 def _official(passage: Passage, who: int) -> bool:
@@ -201,5 +201,7 @@ def _speaks_for(passage: Passage, by: list[int], speakers: list[int], modal: str
             if entity.affiliation in names or cast[who].affiliation in {entity.name, *entity.aliases}:
                 return True
         if entity.tags & words("roles", "offices"):
+            return True
+        if entity.kind == "government_body" and all(cast[who].kind in {"state", "government_body"} for who in by):
             return True
     return False

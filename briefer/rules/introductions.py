@@ -64,7 +64,7 @@ def _before(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) ->
     k = end
     title = end < mention.start
     if k > 1 and tokens[k - 1].text == "," and not title:
-        k -= 1
+        k = _role_end(sentence, k - 1)
     if not title and (k == 0 or tokens[k - 1].low not in words("roles", "persons")):
         return
     start = k
@@ -73,6 +73,19 @@ def _before(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) ->
     if not entity.introduction:
         entity.introduction = sentence.slice(start, mention.end)
     _describe(cast, sentence, start, mention.start, entity)
+
+
+def _role_end(sentence: Sentence, comma: int) -> int:
+    """The token after the role noun before a comma: after "minister" in "deputy minister for mines and energy, Jane Doe,"."""
+    for k in range(comma - 1, max(-1, comma - 8), -1):
+        token = sentence.tokens[k]
+        if token.low in words("roles", "persons"):
+            return k + 1
+        if not token.word or token.low in words("words", "modals", "auxiliaries", "be", "relatives") | words(
+            "verbs", "say"
+        ):
+            break
+    return comma
 
 
 def _part(sentence: Sentence, k: int) -> bool:

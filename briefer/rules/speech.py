@@ -47,6 +47,7 @@ def attribute(sentence: Sentence, discourse: Discourse, turn: int | None = None)
         if speech:
             found.append(speech)
             discourse.acted(speech.who)
+            discourse.spoken.update(speech.who)
     if found:
         discourse.speaker = found[-1].who[-1]
     elif (
@@ -92,6 +93,14 @@ def _plain(sentence: Sentence, i: int, discourse: Discourse, before: list[Speech
     if span[0] > 1 and tokens[span[0] - 1].text in _SHUT:  # "...," SUBJECT told reporters
         return Speech(who, i, 0, len(tokens))
     after = _over_time(tokens, i + 1)
+    rest = tokens[after:]
+    if (
+        span[0] > 3
+        and tokens[span[0] - 1].text == ","
+        and len(rest) < 7
+        and not any(t.low in {"that", ","} for t in rest)
+    ):
+        return Speech(who, i, 0, len(tokens))  # "..., she told reporters by telephone."
     if (after >= len(tokens) or tokens[after].text in _STOPS) and span[0] > 0 and tokens[span[0] - 1].text in _BREAKS:
         goes_on = after + 1 < len(tokens) and tokens[after].text == ","
         return Speech(who, i, 0, len(tokens) if goes_on else after)
