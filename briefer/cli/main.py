@@ -82,6 +82,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     try:
         code = cli.main(args=[a for a in given if a != "--debug"], prog_name="briefer", standalone_mode=False)
         sys.stdout.flush()
+        gc.freeze()  # what is left goes with the process: looking through it once more would cost an eighth of a short run
     except Exception as error:
         if debug:
             raise

@@ -12,7 +12,7 @@ from briefer.reading.vocabulary import Vocabulary, dates
 from briefer.reading.words import CALENDAR, plain
 
 _CAPITAL = re.compile(
-    r"[A-Z\u00c0-\U0010ffff](?<![\w'’].)(?:\.(?:[^\W\d_]\.)+|\w*(?:['’](?!s\b)[^\W\d_]+)*)(?:['’]s\b)?"
+    r"(?:[A-Z]|[^\x00-\xbf])(?<![\w'’].)(?:\.(?:[^\W\d_]\.)+|\w*(?:['’](?!s\b)[^\W\d_]+)*)(?:['’]s\b)?"
 )
 _OPENING = re.compile(r"(?:^|\n|[.!?:;–—•]|[.!?][\"'”’)])\s*[\"'“‘(\[]*$")
 _FINITE = re.compile(
