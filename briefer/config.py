@@ -24,7 +24,7 @@ _TABLES = frozenset({"backends", "fetch", "sources"})
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Limits(_Table):

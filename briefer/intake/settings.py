@@ -16,7 +16,7 @@ Phrases = Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if is
 class FetchSettings(BaseModel):
     """How addresses are fetched. `allow_hosts` are names or addresses exempt from the guard, written as in the address."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     allow_hosts: tuple[str, ...] = Field((), description="hosts that may be private or on this machine")
     timeout: float = Field(30.0, gt=0, le=600, description="seconds for one address in all, redirects included")
@@ -35,7 +35,7 @@ class SourceSettings(BaseModel):
     taken where one of `include` is found (or there is none) and none of `exclude` is.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str = Field(min_length=1, description="what the source is called")
     url: str | None = Field(None, description="address of a feed (RSS, Atom, JSON) or a page")
