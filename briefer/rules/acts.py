@@ -59,7 +59,9 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     )
     return Found(
         "commitments",
-        principal(passage, by) if speaks else by,
+        principal(passage, by)
+        if speaks and sentence.tokens[act.start].low not in words("cues", "personal.verbs")
+        else by,
         sentence,
         passage.from_subject(act.at),
         act.end,
@@ -68,7 +70,7 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
         status=act.status,
         to=act.to,
         condition=condition(rest) or condition(fronted),
-        deadline=deadline(sentence.slice(act.at, act.end))
+        deadline=deadline(sentence.slice(act.start, act.end))
         or deadline(sentence.slice(act.end, len(sentence.tokens))[:40]),
     )
 

@@ -47,7 +47,7 @@ def _enter(cast: Cast, sentence: Sentence, name: Name) -> None:
     if entity.kind == "person":
         entity.alias(text)
     cast.tag(key, name.title)
-    entity.gender = entity.gender or _gender(name.title)
+    entity.gender = _gender(name.title) or entity.gender
     if name.demonym and entity.kind == "person" and not entity.affiliation:
         entity.affiliation = name.demonym
     cast.touch(key)
@@ -89,7 +89,7 @@ def _unknown(cast: Cast, sentence: Sentence, name: Name, text: str) -> int | Non
         cast.call(short, text)
         return short
     if kind == "person":
-        return cast.add(Entity(text, "person", tags=set(name.title)))
+        return cast.add(Entity(text, "person", tags=set(name.title), gender=_by_name(sentence.tokens[name.start].text)))
     head = next((t.low for t in reversed(sentence.tokens[name.start : name.end]) if t.low in kinds()), "")
     return cast.add(Entity(text, kind or "other", tags={head} if head else set(), sure=kind is not None))
 
@@ -212,6 +212,12 @@ def _capitals(sentences: list[Sentence]) -> frozenset[str]:
         for i, token in enumerate(sentence.tokens)
         if token.capital and not begins(sentence.tokens, i)
     )
+
+
+def _by_name(given: str) -> str:
+    if given not in words("given", "names"):
+        return ""
+    return "f" if given in words("given", "women") else "m"
 
 
 def _gender(title: tuple[str, ...]) -> str:

@@ -256,7 +256,7 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     """Whether the clause from `start` ends before token `k`."""
     tokens = sentence.tokens
     token = tokens[k]
-    if k == start:
+    if k == start or (token.text in {"–", "-"} and tokens[k - 1].text[-1].isdigit()):  # "8–10 per cent"
         return False
     if token.text in {";", ":", "•", "?", "!", "(", "*", "—", "–"} or (
         token.text in {"”", '"'} and inside and _ends_quote(tokens, k)
@@ -307,7 +307,12 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
 
 
 def _begins_noun(token: Token) -> bool:
-    return token.capital or token.text[0].isdigit() or token.low in words("words", "determiners", "possessives")
+    return (
+        token.capital
+        or token.text[0].isdigit()
+        or token.low in words("words", "determiners", "possessives")
+        or token.low == "to"
+    )
 
 
 def _attribution(tokens: list[Token], k: int) -> bool:

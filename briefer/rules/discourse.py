@@ -15,6 +15,7 @@ from briefer.rules.tokens import Sentence
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _DEFINITE = frozenset({"the", "this", *_POSSESSIVES})
+_PRESS = frozenset({"newspaper", "daily", "wire", "broadcaster", "gazette", "tribune"})
 _NOBODY = -1
 _MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 _OWN = frozenset({"officials", "government", "authorities", "administration"})
@@ -36,6 +37,15 @@ class Discourse:
         """Remembers the mentions of a sentence that was read."""
         for mention in sentence.mentions:
             self.cast.touch(mention.who)
+        first = sentence.mentions[0] if sentence.mentions else None
+        if (
+            first is not None
+            and first.start <= 2
+            and not _owner(sentence, first.end)
+            and first.end < len(sentence.tokens)
+        ):
+            if sentence.tokens[first.start - 1].low not in words("words", "prepositions") or first.start == 0:
+                self.subjects.append(first.who)
 
     def acted(self, who: Iterable[int]) -> None:
         """Remembers that each of `who` was the subject of a clause: the first that a pronoun means."""
@@ -186,7 +196,13 @@ class Discourse:
             keys = [k for k in keys if modifier in self.cast[k].tags or modifier in self.cast[k].name.lower().split()]
         elif not keys and noun in words("heads", "bodies"):
             wanted = {"company", "other"} if noun in {"company", "firm", "utility", "operator"} else set()
-            keys = [key for key in self.cast.recent() if self.cast[key].kind in wanted]
+            keys = [
+                key for key in self.cast.recent() if self.cast[key].kind in wanted and not self.cast[key].tags & _PRESS
+            ]
+            most = max((self.cast[key].count for key in keys), default=0)
+            keys = [
+                key for key in keys if self.cast[key].count == most
+            ]  # "the company" is the one that the story is about
         return self.cast.latest(keys)
 
     def _introduce(self, sentence: Sentence, at: tuple[int, int, int], text: str, owner: int | None) -> int:

@@ -48,6 +48,9 @@ def attribute(sentence: Sentence, discourse: Discourse, turn: int | None = None)
             found.append(speech)
             discourse.acted(speech.who)
             discourse.spoken.update(speech.who)
+    if not found and (quote := _announced(sentence)):
+        who = _first(sentence, quote, discourse)
+        found += [Speech(who, quote, quote, len(sentence.tokens))] if who else []
     if found:
         discourse.speaker = found[-1].who[-1]
     elif (
@@ -55,6 +58,13 @@ def attribute(sentence: Sentence, discourse: Discourse, turn: int | None = None)
     ):  # a quotation runs on, or stands alone after its speaker
         found.append(Speech([discourse.speaker], 0, 0, len(sentence.tokens)))
     return found
+
+
+def _announced(sentence: Sentence) -> int:
+    """Where a quotation begins that a colon announces, as in "The council asked for this to be printed: “We ...”"; else 0."""
+    tokens = sentence.tokens
+    marks = (k for k in range(1, len(tokens) - 1) if tokens[k].text == ":" and tokens[k + 1].text in {"“", '"'})
+    return next(marks, 0)
 
 
 def speakers_at(speeches: list[Speech], k: int) -> list[int]:
