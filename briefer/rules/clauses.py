@@ -73,6 +73,9 @@ def carried(sentence: Sentence, k: int) -> Range | None:
         for i in range(k - 1, 0, -1):
             if tokens[i].text in {";", "”", "“"}:
                 break
+            if tokens[i].low == "who":  # "Jane Doe, who leads the union and is asking for more"
+                named = [m for m in sentence.mentions if i - 2 <= m.end <= i]
+                return (named[-1].start, named[-1].end) if named else None
             if tokens[i].low in verbs and tokens[i - 1].low not in {"to", "who", "which", "that"}:
                 span = subject(sentence, i)
                 if span is not None:

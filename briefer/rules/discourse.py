@@ -38,14 +38,11 @@ class Discourse:
         for mention in sentence.mentions:
             self.cast.touch(mention.who)
         first = sentence.mentions[0] if sentence.mentions else None
-        if (
-            first is not None
-            and first.start <= 2
-            and not _owner(sentence, first.end)
-            and first.end < len(sentence.tokens)
-        ):
-            if sentence.tokens[first.start - 1].low not in words("words", "prepositions") or first.start == 0:
-                self.subjects.append(first.who)
+        if first is None or first.start > 2 or _owner(sentence, first.end):
+            return
+        placed = first.start > 0 and sentence.tokens[first.start - 1].low in words("words", "prepositions")
+        if not placed:  # it opens its sentence: most likely its subject
+            self.subjects.append(first.who)
 
     def acted(self, who: Iterable[int]) -> None:
         """Remembers that each of `who` was the subject of a clause: the first that a pronoun means."""

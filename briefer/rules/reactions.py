@@ -33,6 +33,8 @@ _MUTE = frozenset(
         "provide",
     }
 )
+MOST_OF_TARGET = 20
+"""Words of a target."""
 _ASKS = frozenset({"wants", "wanted", "want", "told", "asked", "asks", "ask", "tells", "warned", "advised"})
 _CONNECTIVES = frozenset(
     {"about", "over", "at", "regarding", "with", "that", "particularly", "on", "by", ",", "for", "to", "in", "of", "as"}
@@ -131,7 +133,7 @@ def _target(passage: Passage, k: int, shape: str, end: int) -> str:
     if tokens[k].low == "that":
         k += 1
     if shape in {"np", "that"}:
-        return phrase(sentence, k, end, limit=14)
+        return phrase(sentence, k, end, limit=MOST_OF_TARGET)
     stop = next(
         (j for j in range(k + 1, end) if tokens[j].low in {"of", "to", "for", "not"} and not _inside(sentence, j)), end
     )
@@ -202,7 +204,7 @@ def _phrase_target(passage: Passage, parts: tuple[str, ...], k: int, end: int) -
         return ""
     if parts[-1] in {"on", "upon", "to"} and parts[0][:4] in {"call", "appe"}:
         return _target(passage, k, "to", end)
-    return phrase(passage.sentence, _over_connective(passage.sentence, k), end, limit=14)
+    return phrase(passage.sentence, _over_connective(passage.sentence, k), end, limit=MOST_OF_TARGET)
 
 
 def _over_connective(sentence: Sentence, k: int) -> int:
@@ -230,7 +232,7 @@ def _voiced(passage: Passage, i: int) -> Found | None:
         by = passage.subject(i)
         if not by or (stance == "demands" and end <= k + 2):
             return None
-        target = phrase(sentence, _over_connective(sentence, k + 1), end, limit=14) if end > k + 2 else ""
+        target = phrase(sentence, _over_connective(sentence, k + 1), end, limit=MOST_OF_TARGET) if end > k + 2 else ""
         return Found(
             "reactions",
             by,

@@ -138,6 +138,7 @@ def explain(passage: Passage) -> None:
         said = passage.speeches[0].who if passage.speeches else item.by
         if (
             item.stance not in {"denies", "rejects"}
+            or not item.bare
             or len(item.text.split()) > BARE
             or not set(said) & set(item.by)
             or item.also
