@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from hypothesis import strategies as st
 from scoring_edits import CONTRADICTING, HARMFUL, HARMLESS
 
 from briefer.domain.article import Article
-from briefer.domain.brief import LISTS
-from briefer.domain.scorecard import ArticleScore
+from briefer.domain.brief import LISTS, Lists
+from briefer.domain.quote import Quote
+from briefer.domain.scorecard import ArticleScore, Candidate, Reference
 from briefer.scoring.constants import constants
 from briefer.scoring.fingerprint import digest, scorer_hash
 from briefer.scoring.score import prepare, score
@@ -198,18 +200,18 @@ def test_the_hash_of_the_scorer_changes_with_one_constant_one_word_and_one_line(
 
 def test_a_hostile_brief_is_scored_in_no_time() -> None:
     of = Article(text="Acme said on Monday it would pay $5 million. " * 40)
-    data = {
-        "annotator": "a",
-        "bottom_line": "x",
-        "reactions": [
-            {
-                "by": ["A" * 5000],
-                "stance": "neutral",
-                "statement": "not " * 20_000 + "1," * 20_000,
-                "evidence": [of.text.strip()],
-            }
-            for _ in range(50)
-        ],
-    }
-    found = score(candidate(data, of), reference(data, of), of)
-    assert found.items == 50
+    noise = ["not " * 20_000, "1," * 40_000, "one hundred and " * 5_000, "x'" * 40_000, "Mar. " * 20_000, "-" * 80_000]
+    reactions = [
+        {
+            "by": ["A" * 5000],
+            "stance": "neutral",
+            "statement": noise[i % len(noise)] + str(i),
+            "evidence": [of.text.strip()],
+        }
+        for i in range(60)
+    ]
+    lists = reference({"annotator": "a", "bottom_line": "x", "reactions": reactions}, of).lists
+    hostile = Candidate(Lists[Quote].model_validate(lists.model_dump()))
+    started = time.process_time()
+    assert score(hostile, Reference(lists), of).items == 60
+    assert time.process_time() - started < 5

@@ -124,7 +124,8 @@ def numbers(text: str) -> tuple[Numbers, str]:
 
     rest = _DATE.sub(take_date, rest)
     rest = _AMOUNT.sub(take_amount, rest)
-    return Numbers(frozenset(amounts), frozenset(dates)), rest
+    found = Numbers(frozenset(amounts), frozenset(dates)) if amounts or dates else NOTHING
+    return found, rest
 
 
 def _capitalised(text: str, word: str) -> bool:

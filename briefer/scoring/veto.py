@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefer.scoring.constants import FieldSpec
 from briefer.scoring.items import Item, People, Text, Value
 from briefer.scoring.names import Identity, Names
-from briefer.scoring.numbers import Date, conflict
+from briefer.scoring.numbers import NOTHING, Date, conflict
 from briefer.scoring.numbers import Value as Number
 from briefer.scoring.phrase import Phrase
 from briefer.scoring.source import Source
@@ -95,21 +95,20 @@ class Court:
 
     def _texts(self, spec: FieldSpec, a: Text, b: Text) -> Iterator[str]:
         p, q = a.phrase, b.phrase
-        if self._other_numbers(a, b):
+        if p.numbers is not NOTHING and q.numbers is not NOTHING and self._other_numbers(a, b):
             yield "another number or date"
-        if (
-            spec.kind == "deadline"
-            and _apart(p.words, q.words)
-            and not (p.words <= b.backing.words and q.words <= a.backing.words)
-        ):
+        if spec.kind == "deadline" and _apart(p.words, q.words) and not _each_supports_the_other(a, b):
             yield "another time"
-        alike = self._source.overlap(p.words, q.words) if p.words or q.words else 1.0
-        if spec.veto == "all" and alike >= self._c.text_turned and (_denies(p, q) or _denies(q, p)):
-            yield "one denies what the other says"
-        if spec.veto == "all" and self._turned(p, q):
-            yield "one says the opposite of the other"
-        if self._other_names(a, b):
+        if spec.veto == "all":
+            if (_denies(p, q) or _denies(q, p)) and self._alike(p, q) >= self._c.text_turned:
+                yield "one denies what the other says"
+            if p.turned and q.turned and self._turned(p, q):
+                yield "one says the opposite of the other"
+        if p.words != q.words and self._other_names(a, b):
             yield "another name"
+
+    def _alike(self, p: Phrase, q: Phrase) -> float:
+        return self._source.overlap(p.words, q.words) if p.words or q.words else 1.0
 
     def _rest_is_same(self, p: frozenset[str], q: frozenset[str]) -> bool:
         return self._source.overlap(p, q) >= self._c.text_same
@@ -136,8 +135,9 @@ class Court:
     def _other_names(self, a: Text, b: Text) -> bool:
         """Whether each has a name that the other lacks, one of them not in what the other rests on, and the rest is the same."""
         p, q = a.phrase, b.phrase
-        mine, yours = self._source.proper(p) - q.words, self._source.proper(q) - p.words
-        if not mine or not yours or not self._rest_is_same(p.words - mine, q.words - yours):
+        mine = self._source.proper(p) - q.words
+        yours = self._source.proper(q) - p.words if mine else mine
+        if not yours or not self._rest_is_same(p.words - mine, q.words - yours):
             return False
         if mine <= b.backing.words and yours <= a.backing.words:
             return False
@@ -165,6 +165,10 @@ def _mentioned(people: People, other: People) -> bool:
 
 def _apart(p: frozenset[str], q: frozenset[str]) -> bool:
     return bool(p and q) and p.isdisjoint(q)
+
+
+def _each_supports_the_other(a: Text, b: Text) -> bool:
+    return a.phrase.words <= b.backing.words and b.phrase.words <= a.backing.words
 
 
 def _wordy(p: Phrase) -> frozenset[str]:
