@@ -12,7 +12,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from corpus_of_scoring import FOLDERS, article, candidate, raw, reference  # after the path is set
 
-from briefer.scoring.score import prepare  # likewise
+from briefer.domain.scorecard import Candidate  # likewise
+from briefer.reading.ground import ground  # likewise
+from briefer.rules.draft import draft  # likewise
+from briefer.scoring.score import Prepared, prepare  # likewise
 
 REPEATS = 9
 LOOP = 2_000_000
