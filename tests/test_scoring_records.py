@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 RECORD = tomllib.loads(files("briefer.scoring").joinpath("calibration.toml").read_text(encoding="utf-8"))
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 
-import calibrate  # noqa: E402  # after the path is set
-import sensitivity  # noqa: E402  # likewise
+import calibrate  # noqa: E402
+import sensitivity  # noqa: E402
 
 
 def test_the_calibration_is_of_this_scorer() -> None:

@@ -16,14 +16,14 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from corpus_of_scoring import DEVELOP, TEST, article, candidate, raw, reference  # after the path is set
-from scoring_edits import CONTRADICTING, HARMFUL, HARMLESS, changed  # likewise
+from corpus_of_scoring import DEVELOP, TEST, article, candidate, raw, reference
+from scoring_edits import CONTRADICTING, HARMFUL, HARMLESS, changed
 
-from briefer.domain.brief import LISTS  # likewise
-from briefer.domain.scorecard import ArticleScore, Candidate, Reference  # likewise
-from briefer.scoring.constants import Constants, constants  # likewise
-from briefer.scoring.fingerprint import scorer_hash  # likewise
-from briefer.scoring.score import prepare  # likewise
+from briefer.domain.brief import LISTS
+from briefer.domain.scorecard import ArticleScore, Candidate, Reference
+from briefer.scoring.constants import Constants, constants
+from briefer.scoring.fingerprint import scorer_hash
+from briefer.scoring.score import prepare
 
 RECORD = Path(__file__).resolve().parent.parent.parent / "briefer" / "scoring" / "calibration.toml"
 GRID = {

@@ -10,12 +10,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from corpus_of_scoring import FOLDERS, article, candidate, raw, reference  # after the path is set
+from corpus_of_scoring import FOLDERS, article, candidate, raw, reference
 
-from briefer.domain.scorecard import Candidate  # likewise
-from briefer.reading.ground import ground  # likewise
-from briefer.rules.draft import draft  # likewise
-from briefer.scoring.score import Prepared, prepare  # likewise
+from briefer.domain.scorecard import Candidate
+from briefer.reading.ground import ground
+from briefer.rules.draft import draft
+from briefer.scoring.score import Prepared, prepare
 
 REPEATS = 9
 LOOP = 2_000_000
@@ -51,7 +51,7 @@ def main() -> None:
             f"scoring {kind}: {1 / seconds:,.0f} briefs of {items:.0f} items a second and core, "
             f"each {seconds / yardstick:.3f} x adding {LOOP:,} numbers"
         )
-    print(f"preparing a reference: {preparing * 1000:.0f} ms")  # likewise
+    print(f"preparing a reference: {preparing * 1000:.0f} ms")
 
 
 def _score(scorers: dict[str, Prepared], briefs: list[tuple[str, Candidate]]) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from corpus_of_scoring import DEVELOP, article, candidate, raw, reference  # after the path is set
-from scoring_edits import CONTRADICTING, HARMFUL, HARMLESS, Edit, changed  # likewise
+from corpus_of_scoring import DEVELOP, article, candidate, raw, reference
+from scoring_edits import CONTRADICTING, HARMFUL, HARMLESS, Edit, changed
 
-from briefer.domain.article import Article  # likewise
-from briefer.scoring.fingerprint import scorer_hash  # likewise
-from briefer.scoring.score import Prepared, prepare  # likewise
+from briefer.domain.article import Article
+from briefer.scoring.fingerprint import scorer_hash
+from briefer.scoring.score import Prepared, prepare
 
 DOCUMENT = Path(__file__).resolve().parent.parent.parent / "docs" / "evals.md"
 BEGIN, END = "<!-- sensitivity: written by make records -->", "<!-- /sensitivity -->"
