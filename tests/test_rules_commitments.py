@@ -106,3 +106,18 @@ def test_a_warning_of_consequences_is_the_speakers_threat() -> None:
     (found,) = commitments(text)
     assert (found.kind, found.to) == ("threat", ("Norway",))
     assert found.by in {("Ivan Drost",), ("Ruritania",)}
+
+
+def test_what_a_draft_would_make_somebody_do_is_an_obligation_that_is_proposed() -> None:
+    (found,) = commitments("Under the draft, Norway would pay 12 million crowns a year for the water.")
+    assert (found.by, found.kind, found.status) == (("Norway",), "obligation", "proposed")
+
+
+def test_what_an_official_does_in_person_binds_nobody_else() -> None:
+    (found,) = commitments("Jane Miller, chief executive of Acme Motors, said she would resign if the vote failed.")
+    assert found.by == ("Jane Miller",)
+
+
+def test_an_unnamed_spokesman_stands_for_the_body() -> None:
+    (found,) = commitments("Norway will not reopen the text of the treaty, a foreign ministry spokesman said.")
+    assert found.by == ("Norway",)

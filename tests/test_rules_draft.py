@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefer.domain.article import Article
 from briefer.domain.brief import Draft
@@ -76,3 +80,33 @@ def test_a_short_english_article_full_of_names_is_read() -> None:
         "on Tuesday. Rossi said Banca Popolare would publish the contract by March 3."
     )
     assert draft(Article(text)).bottom_line.startswith("Matteo Rossi of Banca Popolare di Milano")
+
+
+def test_the_bottom_line_of_a_transcript_is_no_question() -> None:
+    text = (
+        "Q Thank you, Karen. Does the President regret the remark that he made?\n\n"
+        "MS. JEAN: The President has been clear that the strike was necessary.\n\n"
+        "Q And on the talks with the union?\n\n"
+        "MS. JEAN: We will continue to negotiate in good faith with all of them."
+    )
+    assert draft(Article(text)).bottom_line == "The President has been clear that the strike was necessary."
+
+
+def test_every_develop_article_gives_only_its_own_words(root: Path) -> None:
+    files = [f for f in sorted((root / "evals" / "corpus").glob("*/article.txt")) if int(f.parent.name[:3]) % 2 == 0]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    assert texts
+    for text in texts:
+        found = draft(Article(text))
+        assert [words for words in strings(found) if words not in text] == []
+        assert [q for _, item in found.items() for q in item.evidence if q not in text] == []
+
+
+JUMBLE = "Norway said it would if the ministry who and May 3 “ ” , . (".split()
+
+
+@given(st.lists(st.sampled_from(JUMBLE)))
+def test_no_jumble_of_words_breaks_the_rules(words: list[str]) -> None:
+    text = "The ministry of Norway said that it would pay for the bridge in May. " + " ".join(words)
+    found = draft(Article(text))
+    assert [field for field in strings(found) if field not in text] == []

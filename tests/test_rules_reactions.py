@@ -71,3 +71,20 @@ def test_a_second_verb_begins_a_second_reaction() -> None:
 def test_a_pronoun_means_the_person_spoken_of() -> None:
     text = "Foreign Minister Anna Weber met her colleague in Oslo. She condemned the attack on the embassy."
     assert [r.by for r in reactions(text)] == [("Anna Weber",)]
+
+
+def test_whoever_rejects_an_accusation_denies_it() -> None:
+    found = reactions("The opposition accused Tomas Reed of giving away the river. Reed rejected the allegations.")
+    assert [(r.stance, r.target) for r in found][1] == ("denies", "accused Tomas Reed of giving away the river")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Farmers in the north were furious.", "condemns"),
+        ("Environmental groups were cautious.", "concerned"),
+        ("The Farmers Union was delighted with the offer.", "endorses"),
+    ],
+)
+def test_what_somebody_feels_is_a_reaction(text: str, stance: str) -> None:
+    assert [r.stance for r in reactions(text)] == [stance]

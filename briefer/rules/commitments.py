@@ -86,6 +86,8 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
         verb = (
             nxt.isalpha() and nxt not in words("words", "determiners", "pronouns") and tokens[span[1] - 1].low != "up"
         )
+        if nxt and tokens[span[1]].low == "that":
+            return None
         if nxt and tokens[span[1]].low == "to" and verb:
             to, start = passage.discourse.resolve(sentence, span), span[1] + 1
     status = "agreed" if "agreed" in parts else "proposed" if kind == "offer" else "announced"

@@ -166,6 +166,15 @@ class Discourse:
         tokens = sentence.tokens
         if tokens[a].low in _POSSESSIVES:
             return next(iter(self.pronoun(sentence, a)), None)
+        if h == a + 1 and tokens[a].low == "a":  # "a spokesman said": of the body that acted last
+            return next(
+                (
+                    key
+                    for key in reversed(self.subjects)
+                    if key != _NOBODY and self.cast[key].kind not in {"person", "population"}
+                ),
+                None,
+            )
         if h > a and (tokens[h - 1].low in words("heads", "voices") or any(m.end == h for m in sentence.mentions)):
             return next(iter(self.resolve(sentence, (a, h))), None)
         return None
@@ -218,6 +227,7 @@ class Discourse:
         modifiers = {t.low for t in sentence.tokens[a:h] if t.word and t.low not in words("words", "determiners")}
         entity = Entity(name, kind, tags={noun, *modifiers}, introduction=sentence.slice(a, b))
         entity.alias(sentence.slice(a, h + 1))
+        entity.gender = "f" if noun in words("roles", "woman") else "m" if noun in words("roles", "man") else ""
         if owner is not None:
             entity.affiliation = self.cast[owner].name
         key = self.cast.add(entity, sentence.slice(a, h + 1), text)

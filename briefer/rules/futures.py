@@ -15,6 +15,8 @@ _MAY = frozenset({"may", "might", "could"})
 MODALS = _WILL | _MAY
 _FORETELLS = frozenset({"analyst", "economist", "expert", "professor", "broker", "strategist", "critic", "researcher"})
 _ANSWERS = frozenset({"consequences", "price", "response", "retaliation", "reprisals", "answer"})
+DRAFTS = frozenset({"draft", "bill", "plan", "proposal"})
+"""Texts that bind nobody yet."""
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _WHEN = frozenset(
     {"if", "unless", "whether", "how", "what", "when", "because", "until", "since", "than", "why", "where", "whose"}
@@ -44,7 +46,9 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     first = tokens[verb].low
     if first in words("cues", "harm.forecast") or first == "have" or (negated and first in words("words", "mute")):
         return None
-    if first in words("cues", "hazard.verbs") - words("cues", "harm.steps"):  # what one foresees is no pledge
+    if not negated and first in words("cues", "hazard.verbs") - words(
+        "cues", "harm.steps"
+    ):  # what one foresees is no pledge
         return None
     if first == "be" and not (verb + 1 < len(tokens) and tokens[verb + 1].low.endswith("ing")):
         return None
@@ -65,7 +69,11 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
         return None if negated else _possible(passage, i, verb, by, harm=harm)
     hostile = first in words("cues", "harm.always") or (harm and condition(sentence.text))
     kind = "threat" if hostile and not negated else "pledge"
-    return commitment(passage, by, Act(kind, "announced", i, i if negated else verb, end))
+    start = i if negated else verb
+    text = {t.low for t in tokens[:i]} & words("cues", "commit.texts") if not speakers else set()
+    if text and kind == "pledge":  # "Under the draft, Norway would pay ..."
+        return commitment(passage, by, Act("obligation", "proposed" if text & DRAFTS else "agreed", i, start, end))
+    return commitment(passage, by, Act(kind, "announced", i, start, end))
 
 
 def _possible(passage: Passage, i: int, verb: int, by: list[int], *, harm: bool) -> Found | None:
@@ -173,7 +181,7 @@ def _in_condition(sentence: Sentence, i: int) -> bool:
 
 def _acts(passage: Passage, who: int) -> bool:
     entity = passage.discourse.cast[who]
-    return entity.kind != "population" and (entity.sure or who in passage.discourse.spoken)
+    return entity.kind != "population" and (entity.sure or entity.count > 1 or who in passage.discourse.spoken)
 
 
 def _official(passage: Passage, who: int) -> bool:

@@ -26,7 +26,7 @@ _CALLS = frozenset(
         "denounced",
     }
 )
-_ORDER: tuple[Stance, ...] = ("denies", "condemns", "concerned", "endorses")
+_ORDER: tuple[Stance, ...] = ("denies", "rejects", "condemns", "concerned", "endorses")
 """Where several judgements stand together, the first of these decides (guide, `stance`)."""
 _MILD = frozenset(
     {
@@ -52,7 +52,7 @@ _MUST = frozenset({"must", "should", "ought"})
 _HOLLOW = frozenset({"this", "that", "it", "they", "which", "these", "those"})
 
 
-JUDGING = _CALLS | _MUST | {"is", "was", "are", "were", "’s", "'s"}
+JUDGING = _CALLS | _MUST | {"is", "was", "are", "were", "’s", "'s", "remains", "remained"}
 """The words at which these rules look."""
 
 
@@ -181,3 +181,33 @@ def demanded(passage: Passage, i: int) -> Found | None:
         target=passage.discourse.cast[who[0]].name,
         text=phrase(sentence, span[0], end),
     )
+
+
+def felt(passage: Passage, i: int) -> Found | None:
+    """As in "Farmers in the north were unhappy", "the union was delighted with the offer"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in {"is", "was", "are", "were", "remains", "remained"} or i == 0 or tokens[i].quoted:
+        return None
+    k = i + 1
+    while k < len(tokens) and (
+        tokens[k].low.endswith("ly")
+        or tokens[k].low in words("words", "adverbs")
+        or tokens[k].low in {"very", "not", "less"}
+    ):
+        k += 1
+    if k >= len(tokens) or any(t.low in {"not", "less", "never"} for t in tokens[i:k]):
+        return None
+    stance = next(
+        (s for s in ("condemns", "concerned", "endorses") if tokens[k].low in words("verbs", f"feelings.{s}")), None
+    )
+    by = passage.subject(i) if stance else []
+    if stance is None or not by:
+        return None
+    end = clause_end(sentence, i)
+    start = k + 1 + (k + 1 < end and tokens[k + 1].low in words("words", "prepositions"))
+    target = phrase(sentence, start, end) if start < end else ""
+    found = Found(
+        "reactions", by, sentence, passage.from_subject(i), end, stance=stance, target=target, text=phrase(sentence, i)
+    )
+    found.text = found.text or sentence.slice(i, end)
+    return found

@@ -12,6 +12,7 @@ _DATELINE = re.compile(
 _ENDS = re.compile(
     r", (?:and|but|while|as|after|which|who|although|though|because|said|according|with|in)\b|; | – | — "
 )
+_SPEAKER = re.compile(r"^[A-Z][A-Z.’' -]{1,40}:\s+")
 MAX_WORDS = 58
 LEAST_WORDS = 6
 """A shorter sentence is a headline or a greeting."""
@@ -37,8 +38,8 @@ def dateline(text: str) -> int:
 
 
 def dateless(text: str) -> str:
-    """`text` without the place, date and agency that begin a wire story."""
-    return text[dateline(text) :] or text
+    """`text` without the place, date and agency that begin a wire story, or the label of a speaker."""
+    return _SPEAKER.sub("", text[dateline(text) :]) or text
 
 
 def trimmed(text: str, limit: int) -> str:

@@ -95,6 +95,9 @@ def known() -> dict[str, Known]:
         name, others, kind, *owner = (cell.strip() for cell in line.split("|"))
         entry = Known(name, kind, "name", owner[0] if owner else "")
         names.update(dict.fromkeys((name, *_split(others.replace(",", "|"))), entry))
+    for line in table("places")["seats"].strip().splitlines():
+        seat, name, kind = _split(line)
+        names[seat] = Known(name, kind, "capital")
     return names
 
 

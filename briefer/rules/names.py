@@ -38,7 +38,7 @@ def names(sentence: Sentence, seen: frozenset[str]) -> list[Name]:
 
 def begins(tokens: list[Token], i: int) -> bool:
     """Whether token `i` begins a sentence, a quotation or a line of a list, where every word has a capital."""
-    return i == 0 or tokens[i - 1].text in {"“", '"', "‘", ":", "•", "—", "–", "(", "*", "…", "'"}
+    return i == 0 or tokens[i - 1].text in {"“", '"', "‘", ":", "•", "—", "–", "(", "*", "…", "'", "-"}
 
 
 def _can_start(tokens: list[Token], i: int, seen: frozenset[str]) -> bool:

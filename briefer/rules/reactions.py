@@ -8,7 +8,7 @@ from briefer.domain.brief import Stance
 from briefer.rules.clauses import after_noun, clause_end, phrase
 from briefer.rules.inflection import forms
 from briefer.rules.items import Found
-from briefer.rules.judgements import JUDGING, called, demanded, judged
+from briefer.rules.judgements import JUDGING, called, demanded, felt, judged
 from briefer.rules.lexicon import phrase_tree, table, words
 from briefer.rules.passage import Passage
 from briefer.rules.replies import ANSWERING, answered_claim, denials, disowned, explain, reply
@@ -36,6 +36,19 @@ _MUTE = frozenset(
 MOST_OF_TARGET = 20
 """Words of a target."""
 _ASKS = frozenset({"wants", "wanted", "want", "told", "asked", "asks", "ask", "tells", "warned", "advised"})
+_CHARGES = frozenset(
+    {
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "charge",
+        "charges",
+        "claims",
+        "suggestion",
+        "suggestions",
+    }
+)
 _CONNECTIVES = frozenset(
     {"about", "over", "at", "regarding", "with", "that", "particularly", "on", "by", ",", "for", "to", "in", "of", "as"}
 )
@@ -99,6 +112,8 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
     by = passage.subject(i)
     if not by:
         return None
+    if stance == "rejects" and _CHARGES & {t.low for t in tokens[i + 1 : i + 7]}:
+        stance = "denies"  # who rejects a charge denies it
     target = _target(passage, i + 1, shape, end)
     text = phrase(sentence, i) if end > i + 2 else sentence.slice(i, end)  # "rejected that" keeps its object
     return Found("reactions", by, sentence, passage.from_subject(i), end, stance=stance, target=target, text=text)
@@ -291,4 +306,4 @@ def _asked(passage: Passage, i: int) -> Found | None:
     )
 
 
-_RULES = (_by_verb, _by_phrase, _voiced, called, _asked, judged, demanded, denials, answered_claim, disowned)
+_RULES = (_by_verb, _by_phrase, _voiced, called, _asked, judged, felt, demanded, denials, answered_claim, disowned)

@@ -10,7 +10,22 @@ from briefer.rules.trimming import tidy
 
 _DENIES = frozenset({"denied", "denies", "rejected", "rejects", "disputed", "disputes", "dismissed"})
 _CLAIMS = frozenset({"claim", "charge", "accusation", "allegation", "report", "suggestion"})
-_BACK = frozenset({"it", "this", "that", "them", "so", ""})
+_BACK = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "them",
+        "so",
+        "",
+        "the charge",
+        "the charges",
+        "the accusation",
+        "the accusations",
+        "the allegation",
+    }
+    | {"the allegations", "the claim", "the claims", "the report", "any wrongdoing", "wrongdoing"}
+)
 MAX_TARGET = 24
 BARE = 4
 """A denial of so few words says nothing by itself."""
@@ -108,6 +123,7 @@ def reply(passage: Passage, item: Found) -> Found:
     """`item` with what it answers, where its object is only "it" or "that": what the sentence before says."""
     if item.target.lower() not in _BACK:
         return item
+    was = item.target
     item.target, item.bare = "", True
     before = passage.before
     if (
@@ -125,7 +141,7 @@ def reply(passage: Passage, item: Found) -> Found:
     speech = next((s for s in before.speeches if not set(s.who) & set(item.by)), None)
     start = speech.verb + 1 if speech and speech.start == speech.verb + 1 else 0
     text = tidy(before.sentence.slice(start, clause_end(before.sentence, start, limit=MAX_TARGET)))
-    item.target = text if len(text.split()) > 3 and speech is not None else ""
+    item.target = text if len(text.split()) > 3 and speech is not None else was if " " in was else ""
     return item
 
 

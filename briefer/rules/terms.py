@@ -19,7 +19,7 @@ _PART = r"(?:(?:end|close|middle|start|beginning|(?:first|second) half|(?:first|
 _POINT = (
     r"(?:(?:at least |at the latest |around |mid-|late |early |next )?(?:the )?"
     rf"(?:{_PART}(?:the |this |next )?)?(?:{_DATE}|{_DAY}|\d{{4}}|(?:this|next|the (?:current|coming|following)) "
-    rf"(?:[a-z]+ )?{_PERIOD}|(?:the )?(?:[a-z]+ ){{0,2}}(?:year|month|week|{_SEASON})))"
+    rf"(?:[a-z]+ )?{_PERIOD}|(?:the )?(?:[a-z]+ ){{0,2}}(?:year|month|week|{_SEASON})\b))"
 )
 _DEADLINE = re.compile(
     rf"\b(?:(?:by|before|until|till|no later than|not later than|through|from|starting|in) {_POINT}(?: next year| this year)?"
