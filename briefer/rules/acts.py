@@ -70,9 +70,15 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
         status=act.status,
         to=act.to,
         condition=condition(rest) or condition(fronted),
-        deadline=deadline(sentence.slice(act.start, act.end))
-        or deadline(sentence.slice(act.end, len(sentence.tokens))[:40]),
+        deadline=deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens))),
     )
+
+
+def _after(rest: str) -> str:
+    """The deadline with which the words after an act begin, if they do."""
+    rest = rest.lstrip(" ,")
+    when = deadline(rest[:60])
+    return when if when and rest.startswith(when) else ""
 
 
 def principal(passage: Passage, who: list[int]) -> list[int]:

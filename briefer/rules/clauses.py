@@ -16,6 +16,7 @@ _MARKS = frozenset(
     [",", ";", ":", "—", "–", "-", "(", ")", "[", "]", "“", "”", '"', "‘", "…", "•", "*", ".", "!", "?", "/"]
 )
 _GENITIVE = frozenset({"’s", "'s", "’", "'"})
+_RESUMES = frozenset({"that", "which", "it", "he", "she", "they", "who"})
 MAX_WORDS = 24
 
 
@@ -276,6 +277,10 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     if token.text != "," or k + 1 >= len(tokens):
         return False
     nxt = tokens[k + 1]
+    if nxt.low in {"a", "an"} and any(
+        t.low in _RESUMES for t in tokens[k + 2 : k + 6]
+    ):  # ", a pledge that it also made"
+        return True
     if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True
     return _attribution(tokens, k + 1)

@@ -10,7 +10,7 @@ from briefer.rules.lexicon import words
 _WORD = re.compile(r"[^\W\d_]+")
 _DENSE, _SPARSE, _SHORT = 9, 16, 40
 """One word in nine has to be a function word; in texts of fewer than forty words, one in sixteen."""
-_SAMPLE = 4_000
+_SAMPLE = 600
 """How many words are looked at: the beginning of the article is enough to tell."""
 
 

@@ -31,7 +31,8 @@ def introduce(cast: Cast, sentences: list[Sentence]) -> None:
                 if body is not None and not entity.affiliation and _points_back(entity, body):
                     entity.affiliation = body.name
             elif entity.kind not in {"state", "population"}:
-                body = entity if entity.sure or entity.count > 1 else body
+                if (entity.sure or entity.count > 1) and not sentence.tokens[mention.start].quoted:
+                    body = entity
                 if not entity.role:
                     _body(sentence, mention, entity)
 

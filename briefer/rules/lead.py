@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefer.rules.lexicon import words
 from briefer.rules.tokens import Sentence
 
 _DATELINE = re.compile(
@@ -27,8 +28,18 @@ def lead(sentences: list[Sentence]) -> str:
     'The pact was signed.'
     """
     texts = (dateless(sentence.text) for sentence in sentences[:LOOKED_AT])
-    says = (text for text in texts if len(text.split()) >= LEAST_WORDS and not text.rstrip('”"').endswith("?"))
+    says = (text for text in texts if _says(text))
     return trimmed(next(says, None) or sentences[0].text, MAX_WORDS)
+
+
+def _says(text: str) -> bool:
+    """Whether a sentence can stand alone: no question, no greeting, no "they will"."""
+    found = text.split()
+    return (
+        len(found) >= LEAST_WORDS
+        and not text.rstrip('”"').endswith("?")
+        and found[0].lower() not in words("words", "pronouns")
+    )
 
 
 def dateline(text: str) -> int:

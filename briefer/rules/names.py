@@ -123,11 +123,28 @@ def _opening(tokens: list[Token], start: int, end: int) -> tuple[int, str, list[
         elif _titled(tokens, i, end) and (i + 1 < end or title):
             title.append(tokens[i].low.rstrip("."))
             i += 1
+        elif not title and (rank := _rank(tokens, i, end)):  # "Competition Commissioner Jane Doe"
+            title += [t.low for t in tokens[i:rank]]
+            i = rank
         elif title and tokens[i].low == "of" and i + 2 <= end:  # "Secretary of State"
             i += 2
         else:
             break
     return i, demonym, title
+
+
+def _rank(tokens: list[Token], i: int, end: int) -> int:
+    """Where the rank begins that a word or two of its own stand before, with a name of two words after it; else 0."""
+    for k in range(i + 1, min(i + 3, end - 2)):
+        if (
+            tokens[k - 1].low in kinds()
+            or lookup(tokens, k - 1, end)[0]
+            or tokens[k - 1].text in words("given", "names")
+        ):
+            return 0
+        if tokens[k].text in words("roles", "offices_before_names"):
+            return k
+    return 0
 
 
 def _titled(tokens: list[Token], k: int, end: int) -> bool:

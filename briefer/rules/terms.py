@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from briefer.rules.trimming import tidy
 
@@ -21,16 +22,21 @@ _POINT = (
     rf"(?:{_PART}(?:the |this |next )?)?(?:{_DATE}|{_DAY}|\d{{4}}|(?:this|next|the (?:current|coming|following)) "
     rf"(?:[a-z]+ )?{_PERIOD}|(?:the )?(?:[a-z]+ ){{0,2}}(?:year|month|week|{_SEASON})\b))"
 )
-_DEADLINE = re.compile(
-    rf"\b(?:(?:by|before|until|till|no later than|not later than|through|from|starting|in) {_POINT}(?: next year| this year)?"
-    rf"|within (?:the )?(?:next )?{_COUNT} {_PERIOD}|(?:over|in) (?:the )?(?:next |coming |first )?{_COUNT} {_PERIOD}"
-    rf"|on {_DAY}|on {_DATE}|(?:this|next) (?:{_PERIOD}|{_DAY})|tomorrow|between \d{{4}} and \d{{4}})"
-)
 _CONDITION = re.compile(
     r"\b(?:(?:but )?only if|only once|[Ii]f|[Uu]nless|[Pp]rovided(?: that)?|on (?:the )?condition that|in the event of|in case of"
     r"|(?:as|so) long as|[Oo]nce|(?<=that )should|(?<=, )should|Should (?=[\w’]+ ))\s"
 )
 _CONDITION_END = re.compile(r"[;:]|(?<![A-Z])\.(?=\s|$)|,(?=\s)|\s(?=—|–)|”")
+
+
+@cache  # compiled at the first commitment: not every command needs it
+def _deadlines() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:(?:by|before|until|till|no later than|not later than|through|from|starting|in) {_POINT}"
+        rf"(?: next year| this year)?"
+        rf"|within (?:the )?(?:next )?{_COUNT} {_PERIOD}|(?:over|in) (?:the )?(?:next |coming |first )?{_COUNT} {_PERIOD}"
+        rf"|on {_DAY}|on {_DATE}|(?:this|next) (?:{_PERIOD}|{_DAY})|tomorrow|between \d{{4}} and \d{{4}})"
+    )
 
 
 def deadline(text: str) -> str:
@@ -41,7 +47,7 @@ def deadline(text: str) -> str:
     >>> deadline("will not raise tolls")
     ''
     """
-    match = _DEADLINE.search(text)
+    match = _deadlines().search(text)
     return match[0].strip() if match else ""
 
 

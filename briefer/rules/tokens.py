@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from briefer.domain.article import Article
 
@@ -17,27 +18,23 @@ _TOKEN = re.compile(
     r"|\.{3}|\S"
 )
 _OPEN, _CLOSE = "“", "”"
+_QUOTES = frozenset({_OPEN, _CLOSE, '"'})
 
 
-@dataclass(slots=True)
-class Token:
-    """One word or mark; `start` and `end` are code points of the article."""
+class Token(NamedTuple):
+    """One word or mark; `start` and `end` are code points of the article.
+
+    `quoted` says whether it stands in quotation marks, `capital` whether it begins with a capital letter, `word` whether it
+    is a word or number rather than a mark.
+    """
 
     text: str
     low: str
     start: int
     end: int
     quoted: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def word(self) -> bool:
-        """Whether it is a word or number rather than a mark."""
-        return self.text[0].isalnum() or self.text[0] in "$€£¥"
+    capital: bool
+    word: bool
 
 
 @dataclass(slots=True)
@@ -90,9 +87,12 @@ def _tokens(text: str, offset: int, *, quoted: bool) -> tuple[list[Token], bool]
     found = []
     for match in _TOKEN.finditer(text):
         word = match[0]
-        if word in {_OPEN, _CLOSE, '"'}:
+        start, end = match.span()
+        if word in _QUOTES:
             quoted = word == _OPEN or (word == '"' and not quoted)
-            found.append(Token(word, word, offset + match.start(), offset + match.end(), quoted=True))
-        else:
-            found.append(Token(word, word.lower(), offset + match.start(), offset + match.end(), quoted=quoted))
+            found.append(Token(word, word, offset + start, offset + end, True, False, False))
+            continue
+        first = word[0]
+        is_word = first.isalnum() or first in "$€£¥"
+        found.append(Token(word, word.lower(), offset + start, offset + end, quoted, first.isupper(), is_word))
     return found, quoted
