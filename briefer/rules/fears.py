@@ -17,7 +17,23 @@ _FEARS = frozenset({"fear", "fears", "feared", "risks", "risked", "threatens", "
 _ODDS = frozenset({"likely", "unlikely", "probable", "improbable", "certain", "possible"})
 _DEGREES = frozenset({"very", "highly", "almost", "nearly", "most", "quite", "more", "less", "increasingly"})
 _OPINIONS = frozenset(
-    {"thinks", "think", "thought", "considers", "considered", "called", "calls", "deemed", "sees", "believes", "finds"}
+    {
+        "thinks",
+        "think",
+        "thought",
+        "considers",
+        "considered",
+        "called",
+        "calls",
+        "deemed",
+        "sees",
+        "believes",
+        "finds",
+        "saw",
+        "see",
+        "found",
+        "identified",
+    }
 )
 
 
@@ -121,18 +137,17 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
         }
         if len(text.split()) < 2 or not (fear or hazardous(text)):
             return None
-        hedge = _hedge_before(sentence, i)
-        return Found(
-            "risks",
-            passage.speakers(i),
-            sentence,
-            i,
-            end,
-            text=text,
-            likelihood=hedge,
-            domain=domain(text, "", sentence.text),
-        )
+        found = Found("risks", passage.speakers(i) or _seen_by(passage, i), sentence, i, end, text=text)
+        found.domain, found.likelihood = domain(text, "", sentence.text), _hedge_before(sentence, i)
+        return found
     return None
+
+
+def _seen_by(passage: Passage, i: int) -> list[int]:
+    """Who sees the risk that token `i` names: "she saw a real possibility of", "the auditors found a risk that"."""
+    tokens = passage.sentence.tokens
+    verb = next((k for k in range(i - 1, max(0, i - 7), -1) if tokens[k].low in _OPINIONS), None)
+    return passage.subject(verb) if verb is not None else []
 
 
 def _warned_of(passage: Passage, i: int) -> Found | None:

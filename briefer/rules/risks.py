@@ -86,7 +86,7 @@ def _untoward(passage: Passage, i: int, verb: int) -> bool:
     """Whether what could happen by itself is raised by somebody as a possibility: "the migration could take longer"."""
     sentence = passage.sentence
     span = subject(sentence, i)
-    if span is None or not passage.speakers(i) or sentence.tokens[verb].low in words("cues", "harmless.verbs"):
+    if span is None or sentence.tokens[verb].low in words("cues", "harmless.verbs"):
         return False
     noun = sentence.tokens[head(sentence, span)].low
     if (
@@ -108,7 +108,12 @@ def _governed(sentence: Sentence, i: int) -> tuple[int | None, int]:
         if tokens[k].low in {"well", "potentially", "possibly", "likely", "probably"}:
             hedged = k + 1
         k += 1
-    if k >= len(tokens) or not tokens[k].word or tokens[k].capital:
+    if (
+        k >= len(tokens)
+        or not tokens[k].word
+        or tokens[k].capital
+        or tokens[k].low in words("words", "pronouns", "determiners")
+    ):
         return None, 0
     return k, hedged
 
