@@ -132,7 +132,7 @@ class Discourse:
         noun = tokens[h].low
         if noun not in _nouns() or tokens[a].low in {"neither", "whose", "each", "every", "no", "any", "both", "which"}:
             return []
-        if noun in _MOUTHS and (body := self._spoken_for(sentence, a, h)) is not None:
+        if noun in _MOUTHS and (body := self._spoken_for(sentence, a, h, b)) is not None:
             return [body]
         text = bare(sentence, a, h)
         owner = self.owner(sentence, a, h)
@@ -161,9 +161,11 @@ class Discourse:
             return self.cast.find(entity.affiliation)
         return None
 
-    def _spoken_for(self, sentence: Sentence, a: int, h: int) -> int | None:
+    def _spoken_for(self, sentence: Sentence, a: int, h: int, b: int) -> int | None:
         """The body for which an unnamed spokesman speaks: "a finance ministry spokesman", "its spokeswoman"."""
         tokens = sentence.tokens
+        if h + 2 < b and tokens[h + 1].low == "for":  # "a spokesman for the mission"
+            return next(iter(self.resolve(sentence, (h + 2, b))), None)
         if tokens[a].low in _POSSESSIVES:
             return next(iter(self.pronoun(sentence, a)), None)
         if h == a + 1 and tokens[a].low == "a":  # "a spokesman said": of the body that acted last
@@ -210,6 +212,12 @@ class Discourse:
                 key for key in keys if self.cast[key].count == most
             ]  # "the company" is the one that the story is about
         return self.cast.latest(keys)
+
+    def _could_be(self, key: int) -> bool:
+        """Whether an entity may be "the company": not a place, and not the newspaper that reports on it."""
+        return (self.cast[key].sure or key in self.spoken or self.cast[key].count > 2) and not self.cast[
+            key
+        ].tags & _PRESS
 
     def _introduce(self, sentence: Sentence, at: tuple[int, int, int], text: str, owner: int | None) -> int:
         a, h, b = at

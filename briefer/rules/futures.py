@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefer.rules.acts import Act, commitment, principal
 from briefer.rules.clauses import clause_end, head
+from briefer.rules.inflection import past
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
@@ -55,8 +56,8 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     span = passage.subject_span(i)
     if span is not None and tokens[span[0]].low in {"a", "an", "another", *_NOBODY}:
         return None
-    by = passage.subject(i)
     speakers = passage.speakers(i)
+    by = _members(passage, passage.subject(i), speakers)
     if (
         not by
         or not all(_acts(passage, who) or who in speakers for who in by)
@@ -74,6 +75,14 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     if text and kind == "pledge":  # "Under the draft, Norway would pay ..."
         return commitment(passage, by, Act("obligation", "proposed" if text & DRAFTS else "agreed", i, start, end))
     return commitment(passage, by, Act(kind, "announced", i, start, end))
+
+
+def _members(passage: Passage, by: list[int], speakers: list[int]) -> list[int]:
+    """The body that speaks, where its own members are to act: "said its 2,400 members would stay out"."""
+    cast = passage.discourse.cast
+    bodies = {cast[who].name for who in speakers}
+    own = all(cast[who].kind == "population" and cast[who].affiliation in bodies for who in by)
+    return speakers if by and own else by
 
 
 def _possible(passage: Passage, i: int, verb: int, by: list[int], *, harm: bool) -> Found | None:
@@ -119,9 +128,12 @@ def _arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | 
     }
     end = clause_end(sentence, verb)
     due = deadline(sentence.slice(span[0], end))
-    if not (passive or starts) or not (due or nobody or (negated and passive)):
+    terms = condition(sentence.text) if tokens[span[0]].low in words("words", "possessives") else ""
+    if not (passive or starts) or not (due or nobody or (negated and passive) or terms):
         return None
-    return commitment(passage, speakers, Act("pledge", "announced", i, span[0], end))
+    harm = passive and tokens[verb + 1].low in {past(step) for step in words("cues", "harm.steps")}
+    kind = "threat" if harm and terms else "pledge"
+    return commitment(passage, speakers, Act(kind, "announced", i, span[0], end))
 
 
 def _answer(passage: Passage, i: int, verb: int) -> Found | None:

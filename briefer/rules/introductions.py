@@ -26,9 +26,10 @@ def introduce(cast: Cast, sentences: list[Sentence]) -> None:
         for mention in sentence.mentions:
             entity = cast[mention.who]
             if entity.kind == "person":
+                known = entity.role
                 _before(cast, sentence, mention, entity)
                 _after(cast, sentence, mention, entity)
-                if body is not None and not entity.affiliation and _points_back(entity, body):
+                if body is not None and entity.role != known and not entity.affiliation and _points_back(entity, body):
                     entity.affiliation = body.name
             elif entity.kind not in {"state", "population"}:
                 if (entity.sure or entity.count > 1) and not sentence.tokens[mention.start].quoted:

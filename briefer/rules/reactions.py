@@ -56,14 +56,13 @@ _CONNECTIVES = frozenset(
 
 def reactions(passage: Passage) -> list[Found]:
     """The reactions in a sentence."""
-    found: list[Found] = []
+    found = passage.found
     for i, token in enumerate(passage.sentence.tokens):
         if token.low not in _triggers():
             continue
         item = next((item for rule in _RULES if (item := rule(passage, i)) is not None), None)
         if item is not None and item.text:
             found.append(reply(passage, item))
-    passage.found = found
     if passage.before is not None:
         explain(passage)
     return found
@@ -145,6 +144,8 @@ def unreal(passage: Passage, i: int) -> bool:
 def _target(passage: Passage, k: int, shape: str, end: int) -> str:
     """What is answered: the object of the verb, or the actor that it names."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[k].low in {"it", "this", "them"} or (tokens[k].low == "that" and shape == "np"):
+        return tokens[k].text
     if tokens[k].low == "that":
         k += 1
     if shape in {"np", "that"}:

@@ -26,7 +26,7 @@ def risks(passage: Passage) -> list[Found]:
     found: list[Found] = []
     for i, token in enumerate(passage.sentence.tokens):
         if token.low in _MODALS and not (token.capital and i):  # "May" is a month
-            item = _by_modal(passage, i)
+            item = _by_modal(passage, i) or (raised(passage, i) if token.low == "likely" else None)
             found += [item, *_second(passage, item)] if item else []
         elif token.low in raising():
             item = raised(passage, i)
@@ -48,14 +48,9 @@ def _by_modal(passage: Passage, i: int) -> Found | None:
     ):
         return None
     plain = low in {"will", "would"} and not hedged
-    if plain and not _conditional(passage, i):
+    if plain and not _foreseen(passage, i, verb):
         return None
-    if plain and not (
-        (tokens[verb].low == "be" and tokens[min(verb + 1, len(tokens) - 1)].low in participles())
-        or _warned(passage, i)
-    ):
-        return None
-    if not harmful(sentence, verb) and not (low in _POSSIBLE and _untoward(passage, i, verb)):
+    if not harmful(sentence, verb) and not ((low in _POSSIBLE or _warned(passage, i)) and _untoward(passage, i, verb)):
         return None
     likelihood = "" if plain else "likely" if low == "likely" else sentence.slice(i, hedged or i + 1)
     return _risk(passage, i, verb, likelihood)
@@ -116,6 +111,13 @@ def _governed(sentence: Sentence, i: int) -> tuple[int | None, int]:
     ):
         return None, 0
     return k, hedged
+
+
+def _foreseen(passage: Passage, i: int, verb: int) -> bool:
+    """Whether a plain "will" or "would" is a risk: warned of, or conditional and passive ("will be halved if nothing comes")."""
+    tokens = passage.sentence.tokens
+    passive = tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low in participles()
+    return _warned(passage, i) or (passive and _conditional(passage, i))
 
 
 def _conditional(passage: Passage, i: int) -> bool:
