@@ -344,3 +344,13 @@ def test_folding_keeps_every_place_within_the_text(text: str) -> None:
         assert start >= last
         last = start
     assert fold(folded.text).text == folded.text or not text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("quoted", "article"),
+    [("U. S. officials said", "Two U.S. officials said so."), ("J.R. Brown told", "Mr J. R. Brown told us.")],
+)
+def test_initials_stand_together_or_apart(quoted: str, article: str) -> None:
+    found = locate(quoted, Article(article))
+    assert isinstance(found, Quote)
+    assert found.fit == "folded"

@@ -2,7 +2,7 @@ r"""Text folded for comparison, with every place in it traceable to the code poi
 
 Folding makes equal what a copyist changes without noticing: runs of white space (also across a line or paragraph break)
 become one space, quotation marks and apostrophes of any kind become `'`, dashes of any kind lose the spaces around them and
-become `-`, soft hyphens and zero-width characters vanish, case is folded, and compatibility forms such as ligatures and full-width
+become `-`, initials stand together (`U. S.` is `U.S.`), soft hyphens and zero-width characters vanish, case is folded, and compatibility forms such as ligatures and full-width
 letters become their plain letters (NFKC). Superscripts, fractions and circled numbers stay as they are: 10⁶ is not 106.
 
 >>> folded = fold("He  said:\n“Don’t”")
@@ -26,13 +26,14 @@ DASHES = "‐‑‒–—―−⁃﹘﹣－"
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _PLAIN = [(mark, "'") for mark in QUOTES] + [(dash, "-") for dash in DASHES]
 _BLANK = rf"\s{INVISIBLE}"
+_INITIALS = r"(?P<initials>(?<=\b[A-Z]\.)\s+(?=[A-Z]\.))"
 _IRREGULAR = re.compile(
-    rf"(?P<dash>[{_BLANK}]+-[{_BLANK}-]*|-[{_BLANK}-]+)"
+    rf"{_INITIALS}|(?P<dash>[{_BLANK}]+-[{_BLANK}-]*|-[{_BLANK}-]+)"
     rf"|(?P<blank>[{_BLANK}]{{2,}}|[^\S ]|[{INVISIBLE}])"
     r"|(?P<quote>'{2,})"
     rf"|(?P<letters>[!-~]?[^\x00-\x7f{_BLANK}]+)"
 )
-_ASCII = re.compile(r"(?P<dash>\s+-[\s-]*|-[\s-]+)|(?P<blank>\s{2,}|[\t-\r\x1c-\x1f])|(?P<quote>'{2,})")
+_ASCII = re.compile(rf"{_INITIALS}|(?P<dash>\s+-[\s-]*|-[\s-]+)|(?P<blank>\s{{2,}}|[\t-\r\x1c-\x1f])|(?P<quote>'{{2,}})")
 _JAMO = range(0x1160, 0x1200)
 
 
@@ -101,6 +102,8 @@ def _plain(run: str, kind: str) -> tuple[tuple[str, int], ...]:
             return ((" " if any(map(str.isspace, run)) else "", len(run)),)
         case "quote":
             return (("'", len(run)),)
+        case "initials":
+            return (("", len(run)),)
         case _:
             return _letters(run)
 
