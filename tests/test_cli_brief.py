@@ -136,7 +136,8 @@ def test_a_folder_without_articles_is_one_line_and_1(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--bakend", "rules"], "--backend"),
+        (["--bakend", "rules"], "No such option '--bakend'. Did you mean --backend?"),
+        (["--formt", "json"], "Did you mean --format?"),
         (["--backend", "ruels"], "rules"),
         (["--prompt", "breif@1"], "brief@1"),
         (["--format", "pdf"], "json"),
@@ -295,3 +296,30 @@ def test_the_cap_on_cost_ends_the_run_with_4(article: Path) -> None:
     ran = run("brief", article, "--backend", "local", "--config", config, "--max-cost", "0.000001")
     assert ran.code == 4
     assert is_one_line(ran)
+
+
+def test_an_output_that_is_a_device_or_a_pipe_is_written_to_and_stays_one(article: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    process = start("brief", article, "--backend", "rules", "--format", "json", "--output", pipe)
+    written = pipe.read_text(encoding="utf-8")
+    assert process.wait(timeout=30) == 0
+    process.communicate()
+    assert json.loads(written)["article"]["id"] == "port"
+    assert pipe.is_fifo()
+
+
+def test_an_output_that_is_a_link_replaces_what_it_leads_to(article: Path, tmp_path: Path) -> None:
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_text("old")
+    link.symlink_to(real)
+    assert run("brief", article, "--backend", "rules", "--format", "json", "--output", link).code == 0
+    assert link.is_symlink()
+    assert json.loads(real.read_text(encoding="utf-8"))["article"]["id"] == "port"
+
+
+def test_an_output_file_in_no_folder_is_told_and_nothing_is_made(article: Path, tmp_path: Path) -> None:
+    ran = run("brief", article, "--backend", "rules", "--output", tmp_path / "typo" / "brief.txt")
+    assert ran.code == 2
+    assert is_one_line(ran)
+    assert not (tmp_path / "typo").exists()

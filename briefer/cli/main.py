@@ -102,9 +102,7 @@ def _line(error: Exception) -> tuple[str, int]:
         case click.exceptions.NoArgsIsHelpError():
             return error.format_message().strip(), 2
         case click.ClickException():
-            context = getattr(error, "ctx", None)
-            name = f"{context.command_path} --help" if context else "briefer --help"
-            return " ".join(f"{error.format_message().rstrip('.')}: see `{name}`".split()), error.exit_code
+            return _usage(error), error.exit_code
         case _Interrupted() | click.Abort():
             return STOPPED, INTERRUPTED
         case OSError():
@@ -112,6 +110,16 @@ def _line(error: Exception) -> tuple[str, int]:
         case _:
             shown = " ".join(f"{type(error).__name__}: {error}".split())[:300]
             return f"this is a defect in briefer: {shown}: run again with --debug and report it", 1
+
+
+def _usage(error: click.ClickException) -> str:
+    """What was wrong with the call, on one line: the nearest option, or where help is."""
+    if isinstance(error, click.NoSuchOption) and error.possibilities:
+        nearest = difflib.get_close_matches(error.option_name, error.possibilities, n=1, cutoff=0.0)[0]
+        return f"No such option '{error.option_name}'. Did you mean {nearest}?"
+    context = getattr(error, "ctx", None)
+    name = f"{context.command_path} --help" if context else "briefer --help"
+    return " ".join(f"{error.format_message().rstrip('.')}: see `{name}`".split())
 
 
 def _system(error: OSError) -> tuple[str, int]:

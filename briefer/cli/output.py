@@ -53,7 +53,7 @@ def output(path: str | None, form: str, *, several: bool) -> Output:
     """The output that `--output` names, tried before any work is done.
 
     A folder is one that exists, or ends with a slash, or has no suffix where there are `several` documents; it is made
-    where it is missing. Raises `ConfigError` where nothing can be written there.
+    where it is missing, while a file must have a folder to lie in. Raises `ConfigError` where nothing can be written there.
     """
     if path is None:
         return Output(None, folder=False, suffix=SUFFIX[form])
@@ -61,11 +61,12 @@ def output(path: str | None, form: str, *, several: bool) -> Output:
     folder = target.is_dir() or path.endswith(("/", os.sep)) or (several and not target.suffix)
     if several and not folder and form == "html":
         raise ConfigError(f"--output {path}: several pages do not fit into one file", hint="name a folder")
-    home = target if folder else target.parent
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=home, prefix=".briefer-"):
-            pass
+        if folder:
+            target.mkdir(parents=True, exist_ok=True)
+        if folder or not _special(target):
+            with tempfile.NamedTemporaryFile(dir=target if folder else target.resolve().parent, prefix=".briefer-"):
+                pass
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise OutputError(f"--output {path}: disk full", hint="free some space and run again") from error
@@ -76,7 +77,14 @@ def output(path: str | None, form: str, *, several: bool) -> Output:
 
 
 def write(path: Path, text: str) -> None:
-    """Write `text` in UTF-8 to `path`, whole or not at all. Raises `OutputError`."""
+    """Write `text` in UTF-8 to `path`, whole or not at all. Raises `OutputError`.
+
+    What a link leads to is replaced, not the link; a device or a pipe is written to as it is.
+    """
+    path = path.resolve()
+    if _special(path):
+        append(path, text)
+        return
     temporary: str | None = None
     try:
         with tempfile.NamedTemporaryFile(
@@ -99,6 +107,11 @@ def append(path: Path, text: str) -> None:
             file.write(text)
     except OSError as error:
         raise _failed(path, error) from error
+
+
+def _special(path: Path) -> bool:
+    """Whether `path` is there and is no file: a device, a pipe, a socket."""
+    return path.exists() and not path.is_file()
 
 
 def _failed(path: Path, error: OSError) -> OutputError:

@@ -10,7 +10,9 @@ from functools import cached_property
 from briefer.domain.quote import Span
 from briefer.domain.sentences import paragraphs, sentences
 
+_UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
+_IN_PAIRS = rf"[{_UNSPACED}]{{1,2}}|[^\W{_UNSPACED}]+(?:[’'.,-][^\W{_UNSPACED}]+)*"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -42,8 +44,9 @@ class Article:
 
     @cached_property
     def words(self) -> int:
-        """How many words the text has."""
-        return len(_WORD.findall(self.text))
+        """How many words the text has; in scripts without spaces (Chinese, Japanese, Thai) two characters count as one."""
+        spaced = self.text.isascii() or not re.search(rf"[{_UNSPACED}]", self.text)
+        return len(_WORD.findall(self.text) if spaced else re.findall(_IN_PAIRS, self.text))
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

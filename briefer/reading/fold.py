@@ -2,8 +2,9 @@ r"""Text folded for comparison, with every place in it traceable to the code poi
 
 Folding makes equal what a copyist changes without noticing: runs of white space (also across a line or paragraph break)
 become one space, quotation marks and apostrophes of any kind become `'`, dashes of any kind lose the spaces around them and
-become `-`, initials stand together (`U. S.` is `U.S.`), soft hyphens and zero-width characters vanish, case is folded, and compatibility forms such as ligatures and full-width
-letters become their plain letters (NFKC). Superscripts, fractions and circled numbers stay as they are: 10⁶ is not 106.
+become `-`, initials stand together (`U. S.` is `U.S.`), soft hyphens and zero-width characters vanish, case is folded, and
+compatibility forms such as ligatures and full-width letters become their plain letters (NFKC). Superscripts, fractions and circled
+numbers stay as they are: 10⁶ is not 106.
 
 >>> folded = fold("He  said:\n“Don’t”")
 >>> folded.text, folded.origin(10, 15)
@@ -33,7 +34,9 @@ _IRREGULAR = re.compile(
     r"|(?P<quote>'{2,})"
     rf"|(?P<letters>[!-~]?[^\x00-\x7f{_BLANK}]+)"
 )
-_ASCII = re.compile(rf"{_INITIALS}|(?P<dash>\s+-[\s-]*|-[\s-]+)|(?P<blank>\s{{2,}}|[\t-\r\x1c-\x1f])|(?P<quote>'{{2,}})")
+_ASCII = re.compile(
+    rf"{_INITIALS}|(?P<dash>\s+-[\s-]*|-[\s-]+)|(?P<blank>\s{{2,}}|[\t-\r\x1c-\x1f])|(?P<quote>'{{2,}})"
+)
 _JAMO = range(0x1160, 0x1200)
 
 

@@ -13,6 +13,7 @@ from briefer.errors import EmptyAnswer, Filtered, Malformed, Refused, Truncated
 from briefer.reading.answers import Unreadable, objects
 
 MOST_PROBLEMS = 20
+OTHER = "try another backend for this article (--backend, or a fallback)"
 _OPTIONAL = frozenset({"affiliation", "role", "condition", "deadline", "driver", "likelihood", "target"})
 _LISTED = frozenset({"evidence", "aliases", "to", "affected", "assessed_by", "by"})
 _SCHEMA_WORDS = frozenset({"properties", "$schema", "$defs", "additionalProperties"})
@@ -26,15 +27,17 @@ def parse(completion: Completion) -> Draft:
     """
     match completion.finish:
         case "refusal":
-            raise Refused(f"the model refused: {completion.refusal or completion.text}"[:200], answer=completion.text)
+            raise Refused(
+                f"the model refused: {completion.refusal or completion.text}"[:200], hint=OTHER, answer=completion.text
+            )
         case "length":
             raise Truncated(
                 "the answer was cut at the cap on output tokens", hint="raise max_output_tokens", answer=completion.text
             )
         case "filter":
-            raise Filtered("a content filter withheld the answer", answer=completion.text)
+            raise Filtered("a content filter withheld the answer", hint=OTHER, answer=completion.text)
         case "empty":
-            raise EmptyAnswer("the answer is empty", answer=completion.text)
+            raise EmptyAnswer("the answer is empty", hint=OTHER, answer=completion.text)
         case "stop":
             pass
     return read(completion.text)
@@ -54,8 +57,10 @@ def read(answer: str) -> Draft:
                     best, problems = likeness, _problems(error, value)
     except Unreadable as error:
         problems = (_safe(str(error)),)
-    first = problems[0] if len(problems) == 1 else f"{problems[0]} (and {len(problems) - 1} more problems)"
-    raise Malformed(f"the answer is not a brief: {first}", answer=answer, problems=problems)
+    more = len(problems) - 1
+    first = problems[0] + (f" (and {more} more problem{'s' if more > 1 else ''})" if more else "")
+    hint = f"raise repairs, or set answers to what the server can enforce, or {OTHER}"
+    raise Malformed(f"the answer is not a brief: {first}", hint=hint, answer=answer, problems=problems)
 
 
 def _lenient(value: dict[str, Any]) -> dict[str, Any]:
