@@ -12,10 +12,10 @@ from briefer.rules.trimming import tidy
 Range = tuple[int, int]
 """First token and the one after the last."""
 
-_MARKS = frozenset(
+MARKS = frozenset(
     [",", ";", ":", "—", "–", "-", "(", ")", "[", "]", "“", "”", '"', "‘", "…", "•", "*", ".", "!", "?", "/"]
 )
-_GENITIVE = frozenset({"’s", "'s", "’", "'"})
+GENITIVE = frozenset({"’s", "'s", "’", "'"})
 _RESUMES = frozenset({"that", "which", "it", "he", "she", "they", "who"})
 MAX_WORDS = 24
 
@@ -31,80 +31,6 @@ def finite_verbs() -> frozenset[str]:
     plain = words("words", "auxiliaries", "be") | words("verbs", "nouns")
     found = firsts | stance | words("verbs", "say", "voiced.verbs")
     return frozenset(w for w in found if w not in plain and not w.endswith("ing"))
-
-
-def subject(sentence: Sentence, verb: int) -> Range | None:
-    """The noun phrase before the verb group that begins at token `verb`, without its appositions and adverbs.
-
-    "Inés Waldner, the company’s technical director, said ..." has the subject "Inés Waldner".
-    """
-    tokens = sentence.tokens
-    opened = verb > 1 and tokens[verb].quoted and tokens[verb - 1].text in {"“", '"'}
-    j = _over_adverbs(tokens, verb - 1 - opened)
-    if j >= 0 and tokens[j].text in {",", "—", "–", ")"}:
-        j = _over_adverbs(tokens, _over_apposition(sentence, j))
-    if j > 0 and tokens[j].low in {"there", "here"}:
-        j -= 1
-    if (
-        j < 0
-        or not (tokens[j].word or tokens[j].text in {"’", "'"})
-        or _boundary(sentence, j, min(j + 1, len(tokens) - 1))
-    ):
-        return None
-    if tokens[j].low in {"it", "he", "she", "they", "we", "i", "you", "nobody", "everyone"}:
-        return j, j + 1
-    a = j
-    while a > 0 and not _boundary(sentence, a - 1, a):
-        a -= 1
-    inner = words("words", "determiners", "prepositions", "conjunctions", "adverbs")
-    for k in range(j, a, -1):  # "officials fear the order": a determiner after a noun or verb begins another phrase
-        if tokens[k].low in words("words", "determiners") and tokens[k - 1].low not in inner:
-            a = k
-            break
-    return _without_opening(sentence, a, j + 1)
-
-
-def carried(sentence: Sentence, k: int) -> Range | None:
-    """The subject that a verb after a coordination at token `k` shares: that of the main verb before it."""
-    tokens = sentence.tokens
-    modals = words("words", "modals")
-    helping = modals | {"has", "have", "had", "is", "was", "are", "were"}
-    same = modals if k + 1 < len(tokens) and tokens[k + 1].low in modals else finite_verbs()
-    for verbs in (same, finite_verbs(), helping):
-        for i in range(k - 1, 0, -1):
-            if tokens[i].text in {";", "”", "“"}:
-                break
-            if tokens[i].low == "who":  # "Jane Doe, who leads the union and is asking for more"
-                named = [m for m in sentence.mentions if i - 2 <= m.end <= i]
-                return (named[-1].start, named[-1].end) if named else None
-            if tokens[i].low in verbs and tokens[i - 1].low not in {"to", "who", "which", "that"}:
-                span = subject(sentence, i)
-                if span is not None:
-                    return span
-    return None
-
-
-def opening(sentence: Sentence) -> Range | None:
-    """The noun phrase with which the sentence opens, up to its first verb in the past: "The ministers met ..."."""
-    tokens = sentence.tokens
-    if not tokens[0].capital or tokens[0].low in words("words", "prepositions", "subordinators"):
-        return None
-    for k in range(1, min(12, len(tokens))):
-        if not tokens[k].word and tokens[k].text not in _GENITIVE:
-            return None
-        if tokens[k].low in words("words", "pasts") or (tokens[k].low.endswith("ed") and not tokens[k].capital):
-            return 0, k
-    return None
-
-
-def head(sentence: Sentence, span: Range) -> int:
-    """The last token of the noun phrase proper: what stands before its first preposition."""
-    a, b = span
-    inside = {k for m in sentence.mentions if a <= m.start < b for k in range(m.start, m.end)}
-    for k in range(a + 1, b):
-        if k not in inside and sentence.tokens[k].low in words("words", "prepositions"):
-            return k - 1
-    return b - 1
 
 
 def clause_end(sentence: Sentence, start: int, *, limit: int = MAX_WORDS) -> int:
@@ -143,19 +69,6 @@ def evidence(sentence: Sentence, a: int, b: int) -> str:
     return sentence.slice(a, b).strip(" ,;:")
 
 
-def verb_group(sentence: Sentence, i: int) -> int:
-    """The first token of the verb group that token `i` belongs to: its auxiliaries and adverbs."""
-    tokens, j = sentence.tokens, i
-    while j > 0 and (
-        tokens[j - 1].low in words("words", "adverbs", "auxiliaries", "modals", "be")
-        or (tokens[j - 1].low.endswith("ly") and not tokens[j - 1].capital)
-    ):
-        j -= 1
-    if j > 2 and tokens[j - 1].low in {"week", "month", "year"} and tokens[j - 2].low in {"last", "this"}:
-        j -= 2
-    return j
-
-
 def after_noun(sentence: Sentence, k: int) -> Range:
     """The noun phrase that begins at token `k`, up to the next mark, auxiliary, or preposition other than "of"."""
     tokens, end = sentence.tokens, k
@@ -164,7 +77,7 @@ def after_noun(sentence: Sentence, k: int) -> Range:
     while end < len(tokens):
         token = tokens[end]
         if end > k and end not in inside:
-            if not token.word and token.text not in _GENITIVE:
+            if not token.word and token.text not in GENITIVE:
                 break
             if token.low in stops or token.text in words("words", "weekdays"):
                 break
@@ -172,88 +85,6 @@ def after_noun(sentence: Sentence, k: int) -> Range:
                 break
         end += 1
     return k, end
-
-
-def _over_adverbs(tokens: list[Token], j: int) -> int:
-    adverbs = words("words", "adverbs", "auxiliaries", "be")
-    while j >= 0:
-        low = tokens[j].low
-        if low in adverbs or (low.endswith("ly") and not tokens[j].capital):
-            j -= 1
-        elif tokens[j].text in words("words", "weekdays") or low in {"today", "yesterday", "tonight"}:
-            j -= 1
-            if j >= 0 and tokens[j].low in {"on", "last"}:
-                j -= 1
-        elif low in {"week", "month", "year"} and j > 0 and tokens[j - 1].low in {"last", "this"}:
-            j -= 2
-        else:
-            break
-    return j
-
-
-def _over_apposition(sentence: Sentence, comma: int) -> int:
-    """From the comma that closes an apposition or relative clause to the token before the one that opens it; -1 if none does."""
-    tokens, k = sentence.tokens, comma - 1
-    candidates: list[int] = []
-    if tokens[comma].text == ")":
-        while k >= 0 and tokens[k].text != "(":
-            k -= 1
-        return k - 1
-    while k >= 0 and len(candidates) < 4:  # deeper than that no subject is sure
-        if tokens[k].text in {",", "—", "–"}:
-            candidates.append(k)
-        elif tokens[k].text in {";", "“", "”", '"', ":"}:
-            break
-        k -= 1
-    for k in candidates:
-        if tokens[k + 1].low in {"who", "which", "whose", "where"}:
-            return k - 1
-    finite = words("words", "modals", "be") | finite_verbs()
-    if candidates and not any(t.low in finite or t.low in {"has", "had"} for t in tokens[candidates[0] : comma]):
-        return candidates[0] - 1
-    return -1
-
-
-def _boundary(sentence: Sentence, k: int, after: int) -> bool:
-    """Whether no noun phrase reaches over token `k` to the token `after` it."""
-    token = sentence.tokens[k]
-    if token.text in _MARKS:
-        return True
-    if token.low in {"and", "or"}:
-        left = any(m.end == k for m in sentence.mentions)
-        return not (left and any(after <= m.start <= after + 4 for m in sentence.mentions))
-    if token.low == "to":
-        nxt = sentence.tokens[after]
-        return not (nxt.capital or nxt.low in words("words", "determiners"))
-    if token.low in {"that", "which", "who", "but", "whom", "so", "where", "why", "how", "not"}:
-        return True
-    if token.low in words("words", "subordinators") and token.low not in {"before", "after", "since"}:
-        return True
-    return token.low in words("words", "modals", "auxiliaries", "be") or token.low in finite_verbs()
-
-
-def _without_opening(sentence: Sentence, a: int, b: int) -> Range | None:
-    """The noun phrase without what opens the sentence: "On Saturday the Baltic Fleet" is "the Baltic Fleet"."""
-    tokens = sentence.tokens
-    while a < b and (tokens[a].low in words("words", "adverbs") or not tokens[a].word):
-        a += 1
-    timely = a < b and tokens[a].low in {"last", "next", "this", "earlier", "in"}
-    if (
-        timely
-        and a + 2 < b
-        and (tokens[a + 1].text in words("words", "months", "weekdays") or tokens[a + 1].low in words("words", "spans"))
-    ):
-        a += 2
-    if a >= b:
-        return None
-    if tokens[a].low not in words("words", "prepositions"):
-        return a, b
-    for k in range(a + 2, b):
-        if tokens[k - 1].low in words("words", "prepositions"):
-            continue
-        if tokens[k].low in words("words", "determiners") or any(m.start == k for m in sentence.mentions):
-            return k, b
-    return None
 
 
 def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
@@ -328,7 +159,7 @@ def _attribution(tokens: list[Token], k: int) -> bool:
     for token in tokens[k : k + 9]:
         if token.low in words("verbs", "say") or token.low == "according":
             return True
-        if token.text in _MARKS or token.low in words("words", "modals", "subordinators"):
+        if token.text in MARKS or token.low in words("words", "modals", "subordinators"):
             return False
     return False
 

@@ -8,9 +8,10 @@ from functools import cache
 
 from briefer.domain.brief import ActorKind
 from briefer.rules.cast import Cast, Entity
-from briefer.rules.clauses import Range, head
+from briefer.rules.clauses import Range
 from briefer.rules.lexicon import kinds, known, words
 from briefer.rules.names import lookup
+from briefer.rules.subjects import head
 from briefer.rules.tokens import Sentence
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefer.rules.clauses import clause_end, phrase, subject
+from briefer.rules.clauses import clause_end, phrase
 from briefer.rules.hazards import domain, hazardous
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, phrases, words
 from briefer.rules.passage import Passage
+from briefer.rules.subjects import subject
 from briefer.rules.terms import condition
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy

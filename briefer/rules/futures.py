@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from briefer.rules.acts import Act, commitment, principal
-from briefer.rules.clauses import clause_end, head
+from briefer.rules.clauses import clause_end
 from briefer.rules.inflection import past
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
+from briefer.rules.subjects import head
 from briefer.rules.terms import condition, deadline
 from briefer.rules.tokens import Sentence
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefer.rules.clauses import Range, carried, opening, subject, verb_group
+from briefer.rules.clauses import Range
 from briefer.rules.discourse import Discourse
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.speech import Speech, speakers_at
+from briefer.rules.subjects import carried, opening, subject, verb_group
 from briefer.rules.tokens import Sentence
 
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -75,3 +76,11 @@ class Passage:
     def _carried(self, k: int) -> list[int]:
         span = carried(self.sentence, k) or opening(self.sentence)
         return self.discourse.resolve(self.sentence, span) if span and span[1] <= k else []
+
+    def unreal(self, i: int) -> bool:
+        """Whether the verb at token `i` is denied, wished, conditional or only quoted."""
+        tokens = self.sentence.tokens
+        denied = any(t.low in words("words", "unreal") for t in tokens[max(0, i - 2) : i])
+        if denied and (i == 0 or tokens[i - 1].low != "and"):
+            return True
+        return tokens[i].quoted and not any(t.low in {"we", "i"} for t in tokens[max(0, i - 3) : i])

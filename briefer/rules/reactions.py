@@ -14,6 +14,7 @@ from briefer.rules.passage import Passage
 from briefer.rules.replies import ANSWERING, answered_claim, denials, disowned, explain, reply
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
+from briefer.rules.wishes import ASKS, MOST_OF_TARGET, asked, over_connective, voiced
 
 _STANCES: tuple[Stance, ...] = ("demands", "concerned", "endorses", "condemns", "rejects", "denies", "acts")
 _PHRASES = tuple(f"phrases.{stance}" for stance in _STANCES)
@@ -33,9 +34,6 @@ _MUTE = frozenset(
         "provide",
     }
 )
-MOST_OF_TARGET = 20
-"""Words of a target."""
-_ASKS = frozenset({"wants", "wanted", "want", "told", "asked", "asks", "ask", "tells", "warned", "advised"})
 _CHARGES = frozenset(
     {
         "accusation",
@@ -48,9 +46,6 @@ _CHARGES = frozenset(
         "suggestion",
         "suggestions",
     }
-)
-_CONNECTIVES = frozenset(
-    {"about", "over", "at", "regarding", "with", "that", "particularly", "on", "by", ",", "for", "to", "in", "of", "as"}
 )
 
 
@@ -72,7 +67,7 @@ def reactions(passage: Passage) -> list[Found]:
 def _triggers() -> frozenset[str]:
     """The words at which a rule of reactions may find something: at all others none is asked."""
     firsts = frozenset(phrase_tree("verbs", *_PHRASES))
-    return firsts | frozenset(_verbs()) | words("verbs", "voiced.verbs") | _ASKS | JUDGING | ANSWERING
+    return firsts | frozenset(_verbs()) | words("verbs", "voiced.verbs") | ASKS | JUDGING | ANSWERING
 
 
 @cache
@@ -89,7 +84,7 @@ def _verbs() -> dict[str, tuple[str, Stance, str]]:
 def _by_verb(passage: Passage, i: int) -> Found | None:
     """As in "accused X of Y", "condemned the attack", "urged X to act", "demanded that X act"; passives by their agent."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in _verbs() or i + 1 >= len(tokens) or unreal(passage, i):
+    if tokens[i].low not in _verbs() or i + 1 >= len(tokens) or passage.unreal(i):
         return None
     base, stance, shape = _verbs()[tokens[i].low]
     if i and tokens[i - 1].low in words("words", "be"):
@@ -127,18 +122,6 @@ def _plural(passage: Passage, i: int) -> bool:
     if before in {"we", "i", "they", "also", "strongly", "do", "and"}:
         return before != "and" or passage.speakers(i) != []
     return before in words("roles", "groups")
-
-
-def unreal(passage: Passage, i: int) -> bool:
-    """Whether the verb at token `i` is denied, wished, conditional or only quoted."""
-    tokens = passage.sentence.tokens
-    if any(t.low in words("words", "unreal") for t in tokens[max(0, i - 2) : i]) and (
-        i == 0 or tokens[i - 1].low != "and"
-    ):
-        return True
-    if not tokens[i].quoted:
-        return False
-    return not any(t.low in {"we", "i"} for t in tokens[max(0, i - 3) : i])
 
 
 def _target(passage: Passage, k: int, shape: str, end: int) -> str:
@@ -189,7 +172,7 @@ def _by_phrase(passage: Passage, i: int) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     for parts, stance in phrase_tree("verbs", *_PHRASES).get(tokens[i].low, ()):
         width = len(parts)
-        if tuple(t.low for t in tokens[i : i + width]) != parts or unreal(passage, i):
+        if tuple(t.low for t in tokens[i : i + width]) != parts or passage.unreal(i):
             continue
         end = clause_end(sentence, i)
         if end <= i + width and parts[0] not in words("words", "be"):
@@ -220,91 +203,7 @@ def _phrase_target(passage: Passage, parts: tuple[str, ...], k: int, end: int) -
         return ""
     if parts[-1] in {"on", "upon", "to"} and parts[0][:4] in {"call", "appe"}:
         return _target(passage, k, "to", end)
-    return phrase(passage.sentence, _over_connective(passage.sentence, k), end, limit=MOST_OF_TARGET)
+    return phrase(passage.sentence, over_connective(passage.sentence, k), end, limit=MOST_OF_TARGET)
 
 
-def _over_connective(sentence: Sentence, k: int) -> int:
-    tokens = sentence.tokens
-    while k < len(tokens) and (tokens[k].low in _CONNECTIVES or tokens[k].text in words("words", "weekdays")):
-        k += 1
-    return k
-
-
-def _voiced(passage: Passage, i: int) -> Found | None:
-    """As in "expressed deep concern over the arrests", "reiterated their call for X to act"."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in words("verbs", "voiced.verbs") or unreal(passage, i):
-        return None
-    for k in range(i + 1, min(i + 5, len(tokens))):
-        if not tokens[k].word or tokens[k].low in words("words", "prepositions", "auxiliaries", "be"):
-            return None
-        stance = next(
-            (s for s in _STANCES if s in table("verbs")["voiced"] and tokens[k].low in words("verbs", f"voiced.{s}")),
-            None,
-        )
-        if stance is None:
-            continue
-        end = clause_end(sentence, i)
-        by = passage.subject(i)
-        if not by or (stance == "demands" and end <= k + 2):
-            return None
-        target = phrase(sentence, _over_connective(sentence, k + 1), end, limit=MOST_OF_TARGET) if end > k + 2 else ""
-        return Found(
-            "reactions",
-            by,
-            sentence,
-            passage.from_subject(i),
-            end,
-            stance=stance,
-            target=target,
-            text=phrase(sentence, i),
-        )
-    return None
-
-
-def _thing(word: str) -> bool:
-    """Whether a noun phrase begins with `word`: what is wanted is a thing or a sum."""
-    return word.lower() in words("words", "determiners", "possessives") or any(c.isdigit() for c in word)
-
-
-def _asked(passage: Passage, i: int) -> Found | None:
-    """As in "wants X to act", "told the ministry to hand over", "asked the company for a siren", "wants the records by Monday"."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    if (
-        tokens[i].low not in _ASKS
-        or unreal(passage, i)
-        or i + 2 >= len(tokens)
-        or (i and tokens[i - 1].low in words("words", "be"))
-    ):
-        return None
-    if (
-        tokens[i + 1].low in {"to", "that", "if", "whether", "about", "of", "reporters", "me", "us", "you"}
-        or not tokens[i + 1].word
-    ):
-        return None
-    end = clause_end(sentence, i)
-    span = after_noun(sentence, i + 1)
-    link = tokens[span[1]].low if span[1] < end else ""
-    asks = tokens[i].low.startswith("ask")
-    wants = tokens[i].low.startswith("want") and _thing(tokens[i + 1].text)
-    if link != "to" and not (link == "for" and asks) and not wants:
-        return None
-    by = passage.subject(i)
-    who = passage.discourse.resolve(sentence, span)
-    if not by or set(who) & set(by) or (link != "to" and not wants and not who) or (not wants and not who):
-        return None
-    passage.mentioned += who
-    target = passage.discourse.cast[who[0]].name if who else tidy(sentence.slice(*span)) if link == "to" else ""
-    return Found(
-        "reactions",
-        by,
-        sentence,
-        passage.from_subject(i),
-        end,
-        stance="demands",
-        target=target,
-        text=phrase(sentence, i),
-    )
-
-
-_RULES = (_by_verb, _by_phrase, _voiced, called, _asked, judged, felt, demanded, denials, answered_claim, disowned)
+_RULES = (_by_verb, _by_phrase, voiced, called, asked, judged, felt, demanded, denials, answered_claim, disowned)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from briefer.rules.clauses import carried, clause_end, head, phrase, subject
+from briefer.rules.clauses import clause_end, phrase
 from briefer.rules.fears import raised, raising
 from briefer.rules.hazards import domain, harmful, participles
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
+from briefer.rules.subjects import carried, head, subject
 from briefer.rules.terms import condition
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefer.rules.clauses import after_noun, carried, subject, verb_group
+from briefer.rules.clauses import after_noun
 from briefer.rules.discourse import Discourse
 from briefer.rules.lexicon import words
+from briefer.rules.subjects import carried, subject, verb_group
 from briefer.rules.tokens import Sentence, Token
 
 _SHUT = frozenset({"”", '"'})
