@@ -25,7 +25,12 @@ from ruled import reactions
         ("“This vote is a disgrace,” Jane Miller told reporters.", ("Jane Miller",), "condemns", "This vote"),
         ("China, which has been urged by France to act, was silent.", ("France",), "demands", "China"),
         ("The regulator fined Acme Motors 40 million euros.", ("regulator",), "acts", "Acme Motors 40 million euros"),
-        ("Despite denials from Moscow and Minsk, the shipments went on.", ("Moscow", "Minsk"), "denies", None),
+        (
+            "Despite denials from Moscow and Minsk, the shipments went on.",
+            ("Moscow", "Minsk"),
+            "denies",
+            "the shipments went on",
+        ),
     ],
 )
 def test_a_reaction_is_found(text: str, by: tuple[str, ...], stance: str, target: str | None) -> None:

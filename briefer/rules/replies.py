@@ -116,12 +116,17 @@ def denials(passage: Passage, i: int) -> Found | None:
             end = m.end
     if not by:
         return None
-    return Found("reactions", by, sentence, max(0, i - 1), end, stance="denies", text=tidy(sentence.slice(i, end)))
+    found = Found("reactions", by, sentence, max(0, i - 1), end, stance="denies", text=tidy(sentence.slice(i, end)))
+    if (
+        i and tokens[i - 1].low == "despite" and end + 1 < len(tokens)
+    ):  # what they deny is what the sentence goes on to say
+        found.target = tidy(sentence.slice(end + 1, clause_end(sentence, end + 1)))
+    return found
 
 
 def reply(passage: Passage, item: Found) -> Found:
     """`item` with what it answers, where its object is only "it" or "that": what the sentence before says."""
-    if item.target.lower() not in _BACK:
+    if item.target.lower() not in _BACK or item.text.lower().startswith("denial"):
         return item
     was = item.target
     item.target, item.bare = "", True
