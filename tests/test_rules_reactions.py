@@ -26,10 +26,10 @@ from ruled import reactions
         ("China, which has been urged by France to act, was silent.", ("France",), "demands", "China"),
         ("The regulator fined Acme Motors 40 million euros.", ("regulator",), "acts", "Acme Motors 40 million euros"),
         (
-            "Despite denials from Moscow and Minsk, the shipments went on.",
+            "Despite denials from Moscow and Minsk, the shipments continued.",
             ("Moscow", "Minsk"),
             "denies",
-            "the shipments went on",
+            "the shipments continued",
         ),
     ],
 )
