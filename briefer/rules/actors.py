@@ -11,6 +11,8 @@ from briefer.rules.lines import Lines
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
+MOST_WORDS = 24
+"""A role is shorter than 25 words (guide, rule 5)."""
 LEAST = 3
 """So many actors beside those in items are listed, where there are more."""
 
@@ -25,7 +27,7 @@ def actors(cast: Cast, lines: Lines, sentences: list[Sentence], acts: Counter[in
     rest = sorted((k for k in weight if k not in keys and _matters(cast[k], weight[k])), key=lambda k: -weight[k])
     chosen = [*keys, *rest[: max(LEAST, lines.most_actors - len(keys))]]
     roles = _roles(lines)
-    first = _first(sentences)
+    first = _first(sentences, set(chosen))
     return tuple(_actor(cast[key], roles.get(key, ""), first.get(key)) for key in sorted(chosen))
 
 
@@ -38,16 +40,17 @@ def _roles(lines: Lines) -> dict[int, str]:
     roles: dict[int, str] = {}
     for f in [*lines.kept["reactions"], *lines.kept["commitments"]]:
         for key in f.by:
-            roles.setdefault(key, f.text if f.where == "reactions" else f.sentence.slice(f.start, f.end))
+            whole = f.sentence.slice(f.start, f.end)
+            roles.setdefault(key, f.text if f.where == "reactions" or len(whole.split()) > MOST_WORDS else whole)
     return roles
 
 
-def _first(sentences: list[Sentence]) -> dict[int, str]:
-    """Where each entity is first mentioned: from the mention on, a few words of its clause."""
+def _first(sentences: list[Sentence], keys: set[int]) -> dict[int, str]:
+    """Where each of `keys` is first mentioned: from the mention on, a few words of its clause."""
     first: dict[int, str] = {}
     for sentence in sentences:
         for m in sentence.mentions:
-            if m.who not in first:
+            if m.who in keys and m.who not in first:
                 end = min(clause_end(sentence, m.start), m.end + 6)
                 first[m.who] = tidy(sentence.slice(m.start, end)) or sentence.slice(m.start, m.end)
     return first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from briefer.errors import SourceError
 from briefer.rules.lexicon import words
@@ -20,19 +21,11 @@ def require_english(text: str, name: str) -> None:
     In English running text a quarter to a half of the words are function words. Far fewer are asked for, so that a list of
     names passes, but more than there are function words of other European languages.
     """
-    seen = [match[0].lower() for match in _first(text)]
-    english = sum(word in words("words", "english") for word in seen)
-    foreign = sum(word in words("words", "foreign") for word in seen)
+    seen = [match[0].lower() for match in islice(_WORD.finditer(text), _SAMPLE)]
+    ours, theirs = words("words", "english"), words("words", "foreign")
+    english = sum(word in ours for word in seen)
+    foreign = sum(word in theirs for word in seen)
     if english * (_SPARSE if len(seen) < _SHORT else _DENSE) < len(seen) or english <= foreign:
         raise SourceError(
             f"{name}: the rules read English only", hint="choose a model backend, such as --backend openai"
         )
-
-
-def _first(text: str) -> list[re.Match[str]]:
-    found = []
-    for match in _WORD.finditer(text):
-        found.append(match)
-        if len(found) == _SAMPLE:
-            break
-    return found
