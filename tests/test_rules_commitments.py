@@ -13,6 +13,13 @@ from ruled import commitments
         ("Norway has pledged to cut its emissions by half.", "Norway", "pledge", "cut its emissions by half"),
         ("Acme Motors said it would repay the loan by June 30.", "Acme Motors", "pledge", "repay the loan by June 30"),
         ("The health ministry will publish a list on Monday.", "health ministry", "pledge", "publish a list on Monday"),
+        (
+            "The United Nations said it would supply tents to the camps.",
+            "United Nations",
+            "pledge",
+            "supply tents to the camps",
+        ),
+        ("The government will comply with the ruling.", "government", "pledge", "comply with the ruling"),
         ("Kenya offered to host talks between the two sides.", "Kenya", "offer", "host talks between the two sides"),
         ("Japan is ready to resume the yearly talks.", "Japan", "offer", "resume the yearly talks"),
         ("Iran threatened to expel the inspectors.", "Iran", "threat", "expel the inspectors"),

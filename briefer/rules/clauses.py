@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefer.rules.inflection import past, present
+from briefer.rules.inflection import adverbial, past, present
 from briefer.rules.lexicon import table, words
 from briefer.rules.tokens import Sentence, Token
 from briefer.rules.trimming import tidy
@@ -124,7 +124,7 @@ def _ends_quote(tokens: list[Token], k: int) -> bool:
 
 def _new_predicate(tokens: list[Token], k: int) -> bool:
     """Whether after "and" a new statement begins: "and said", "and has rejected", "and urged X", "but will not"."""
-    while k < len(tokens) and (tokens[k].low in words("words", "adverbs") or tokens[k].low.endswith("ly")):
+    while k < len(tokens) and (tokens[k].low in words("words", "adverbs") or adverbial(tokens[k].low)):
         k += 1
     if k >= len(tokens):
         return False

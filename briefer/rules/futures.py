@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefer.rules.acts import Act, commitment, principal
 from briefer.rules.clauses import clause_end
-from briefer.rules.inflection import past
+from briefer.rules.inflection import adverbial, past
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
@@ -166,7 +166,7 @@ def _harms(sentence: Sentence, verb: int) -> bool:
 def _verb(sentence: Sentence, i: int) -> tuple[int | None, bool]:
     """The verb that the modal at token `i` governs, and whether it is denied."""
     tokens, k, negated = sentence.tokens, i + 1, sentence.tokens[i].low.startswith("won")
-    while k < len(tokens) and (tokens[k].low in words("words", "adverbs", "negations") or tokens[k].low.endswith("ly")):
+    while k < len(tokens) and (tokens[k].low in words("words", "adverbs", "negations") or adverbial(tokens[k].low)):
         negated = negated or tokens[k].low in words("words", "negations")
         k += 1
     if k < len(tokens) and tokens[k].text in {"“", '"'}:

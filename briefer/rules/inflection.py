@@ -1,8 +1,10 @@
-"""The forms of a regular English verb."""
+"""The forms of a regular English verb, and of an adverb."""
 
 from __future__ import annotations
 
 from functools import cache
+
+from briefer.rules.lexicon import words
 
 _VOWELS = "aeiou"
 _DOUBLED = "bdgklmnprtv"
@@ -44,6 +46,15 @@ def gerund(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "oe")):
         return verb[:-1] + "ing"
     return _stem(verb) + "ing"
+
+
+def adverbial(word: str) -> bool:
+    """Whether a word ends like an adverb and is none of the verbs and nouns that do too.
+
+    >>> [w for w in ("sharply", "apply", "family", "likely") if adverbial(w)]
+    ['sharply', 'likely']
+    """
+    return word.endswith("ly") and word not in words("words", "not_adverbs")
 
 
 def forms(verb: str) -> frozenset[str]:

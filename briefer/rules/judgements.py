@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefer.domain.brief import Stance
 from briefer.rules.clauses import clause_end, phrase
+from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
@@ -115,7 +116,7 @@ def judged(passage: Passage, i: int) -> Found | None:
         return None
     k = i + 1
     while k < len(tokens) and (
-        tokens[k].low in _MILD or tokens[k].low.endswith("ly") or tokens[k].low in {"not", "now", "also", "still"}
+        tokens[k].low in _MILD or adverbial(tokens[k].low) or tokens[k].low in {"not", "now", "also", "still"}
     ):
         k += 1
     if k >= len(tokens):
@@ -190,7 +191,7 @@ def felt(passage: Passage, i: int) -> Found | None:
         return None
     k = i + 1
     while k < len(tokens) and (
-        tokens[k].low.endswith("ly")
+        adverbial(tokens[k].low)
         or tokens[k].low in words("words", "adverbs")
         or tokens[k].low in {"very", "not", "less"}
     ):

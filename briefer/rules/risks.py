@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefer.rules.clauses import clause_end, phrase
 from briefer.rules.fears import raised, raising
 from briefer.rules.hazards import domain, harmful, participles
+from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
@@ -100,7 +101,7 @@ def _governed(sentence: Sentence, i: int) -> tuple[int | None, int]:
     tokens, k, hedged = sentence.tokens, i + 1, 0
     if tokens[i].low == "likely":
         k += 1
-    while k < len(tokens) and (tokens[k].low in words("words", "softeners") or tokens[k].low.endswith("ly")):
+    while k < len(tokens) and (tokens[k].low in words("words", "softeners") or adverbial(tokens[k].low)):
         if tokens[k].low in {"well", "potentially", "possibly", "likely", "probably"}:
             hedged = k + 1
         k += 1
@@ -174,7 +175,7 @@ def _risk(passage: Passage, i: int, verb: int, likelihood: str) -> Found | None:
 
 def _objectless(after: str) -> bool:
     """Whether a verb has no object: an adverb or preposition follows it at once ("weaken further", "fail in spring")."""
-    return after.endswith("ly") or after in words("words", "prepositions", "softeners", "adverbs", "subordinators")
+    return adverbial(after) or after in words("words", "prepositions", "softeners", "adverbs", "subordinators")
 
 
 def _named(passage: Passage, span: tuple[int, int]) -> list[int]:
@@ -199,7 +200,7 @@ def _affected(passage: Passage, verb: int, end: int) -> list[int]:
 
 def _second_verb(sentence: Sentence, k: int) -> int | None:
     tokens = sentence.tokens
-    while k < len(tokens) and (tokens[k].low.endswith("ly") or tokens[k].low in {"even", "then", "also"}):
+    while k < len(tokens) and (adverbial(tokens[k].low) or tokens[k].low in {"even", "then", "also"}):
         k += 1
     verbs = words("cues", "hazard.verbs", "neutral.verbs")
     return k if k < len(tokens) and tokens[k].low in verbs and harmful(sentence, k) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefer.rules.clauses import GENITIVE, MARKS, Range, finite_verbs
+from briefer.rules.inflection import adverbial
 from briefer.rules.lexicon import words
 from briefer.rules.tokens import Sentence, Token
 
@@ -86,7 +87,7 @@ def verb_group(sentence: Sentence, i: int) -> int:
     tokens, j = sentence.tokens, i
     while j > 0 and (
         tokens[j - 1].low in words("words", "adverbs", "auxiliaries", "modals", "be")
-        or (tokens[j - 1].low.endswith("ly") and not tokens[j - 1].capital)
+        or (adverbial(tokens[j - 1].low) and not tokens[j - 1].capital)
     ):
         j -= 1
     if j > 2 and tokens[j - 1].low in {"week", "month", "year"} and tokens[j - 2].low in {"last", "this"}:
@@ -98,7 +99,7 @@ def _over_adverbs(tokens: list[Token], j: int) -> int:
     adverbs = words("words", "adverbs", "auxiliaries", "be")
     while j >= 0:
         low = tokens[j].low
-        if low in adverbs or (low.endswith("ly") and not tokens[j].capital):
+        if low in adverbs or (adverbial(low) and not tokens[j].capital):
             j -= 1
         elif tokens[j].text in words("words", "weekdays") or low in {"today", "yesterday", "tonight"}:
             j -= 1
