@@ -261,6 +261,19 @@ def test_an_answer_with_a_key_in_it_is_not_kept_and_the_others_are(folder: Path)
         load(folder / "recs" / "strong" / "brief@1" / "a1.json")
 
 
+def test_absurd_usage_and_half_a_surrogate_spoil_no_import(folder: Path) -> None:
+    export(folder)
+    a, b, c = ids(folder)
+    absurd = {"prompt_tokens": 10**400, "completion_tokens": 10**400}
+    given_ = [output(a, usage=absurd), output(b, "\ud83d " + DRAFT), "[" * 200_000, output(c)]
+    result = run(folder, "import", answers(folder, *given_))
+    assert "answers 3, failed 1; 0 of 3" in result.stdout, result.output
+    kept = [load(path).completion for path in (folder / "cache").rglob("*.json") if len(path.stem) == 64]
+    assert len(kept) == 3
+    assert "\ufffd " + DRAFT in {completion.text for completion in kept}
+    assert sum(completion.usage.prompt is None for completion in kept) == 1
+
+
 def test_a_large_export_is_split_by_lines_and_by_bytes_and_imported_as_one(folder: Path) -> None:
     result = export(folder, "--max-lines", 2)
     assert [Path(line).name for line in result.stdout.split()] == ["x.1.jsonl", "x.2.jsonl"]

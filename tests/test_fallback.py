@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from ask import configured, request
-from fault_server import answer, error, serving
+from fault_server import answer, error, raw, serving
 
 from briefer.config import load
 from briefer.domain.exchange import Backend
@@ -47,6 +47,12 @@ def test_the_next_backend_is_asked_and_the_first_is_named_with_its_reason(tmp_pa
     assert "ServerFailed" in skip.reason
     assert "out of order" in skip.reason
     assert (first.count, second.count) == (1, 1)
+
+
+def test_a_body_nested_without_end_is_no_answer_and_the_next_is_asked(tmp_path: Path) -> None:
+    with serving(raw(b"[" * 200_000)) as first, serving(answer()) as second:
+        completion = _careful(tmp_path, first.url, second.url, '["mock", "second"]').complete(request())
+    assert (completion.backend, completion.skipped[0].backend) == ("second", "mock")
 
 
 def test_nothing_is_skipped_where_the_first_answers(tmp_path: Path) -> None:

@@ -112,6 +112,11 @@ ROWS = [
     Row("prompt filter with 400", error(400, "management policy", code="content_filter"), "filter", 1),
     Row("usage null", answer(usage=None), "stop", 1),
     Row("usage of strings", answer(usage={"prompt_tokens": "many"}), "stop", 1),
+    Row("usage of 400 digits", answer(usage={"prompt_tokens": 10**400, "completion_tokens": 10**15}), "stop", 1),
+    Row("usage of 5000 digits", raw(GOOD.replace(b": 100,", b": " + b"1" * 5000 + b",")), "stop", 1),
+    Row("200, nested without end", raw(b"[" * 200_000), "ServerFailed", 2, "no chat completion"),
+    Row("400, nested without end", raw(b'{"error":' * 200_000, status=400), "RequestRejected", 1, "HTTP 400"),
+    Row("half a surrogate in the answer", answer("\ud83d " + DRAFT), "stop", 1, "lone surrogate"),
 ]
 
 

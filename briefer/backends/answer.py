@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefer.backends.body import HALF, whole
 from briefer.domain.brief import Tokens
 from briefer.domain.exchange import Completion, Finish
 
@@ -13,21 +14,24 @@ _FINISHES: dict[str, Finish] = {
     "content_filter": "filter",
     "refusal": "refusal",
 }
+_MOST_TOKENS = 10**12
 
 
 def read_answer(payload: dict[str, Any]) -> Completion:
     """The completion in the parsed body of a chat completion.
 
-    The text is that of the first choice, verbatim: its content, or the arguments of the tool that it calls. An answer
-    without choices or content is "empty"; a finish that servers leave out or invent counts as "stop".
+    The text is that of the first choice, verbatim: its content, or the arguments of the tool that it calls; only half a
+    surrogate pair, which is no text, is replaced, with a note. An answer without choices or content is "empty"; a finish
+    that servers leave out or invent counts as "stop"; a count of tokens that no server can mean is unknown.
     """
     choices = payload.get("choices")
     choice = choices[0] if isinstance(choices, list) and choices and isinstance(choices[0], dict) else {}
     message = choice.get("message")
     message = message if isinstance(message, dict) else {}
-    text = _arguments(message) or _content(message.get("content"))
+    said = _arguments(message) or _content(message.get("content"))
+    text = whole(said)
     refusal = message.get("refusal")
-    refusal = refusal if isinstance(refusal, str) and refusal.strip() else None
+    refusal = whole(refusal) if isinstance(refusal, str) and refusal.strip() else None
     finish = _FINISHES.get(str(choice.get("finish_reason")), "stop")
     if refusal and not text:
         finish = "refusal"
@@ -40,6 +44,7 @@ def read_answer(payload: dict[str, Any]) -> Completion:
         model=_text(payload.get("model")),
         usage=_usage(payload.get("usage")),
         request_id=_text(payload.get("id")),
+        notes=(HALF,) if text != said else (),
     )
 
 
@@ -71,8 +76,8 @@ def _usage(usage: object) -> Tokens:
 
 
 def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_TOKENS else None
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    return whole(value) if isinstance(value, str) and value else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from briefer.backends.body import whole
 from briefer.backends.dialect import Dialect
 from briefer.domain.exchange import Request
 
@@ -19,7 +20,7 @@ def chat_body(request: Request, dialect: Dialect) -> dict[str, Any]:
     Where the mode carries no schema and the messages do not show it, it is put to the first system message.
     """
     sampling = request.sampling
-    messages = [{"role": message.role, "content": message.content} for message in request.messages]
+    messages = [{"role": message.role, "content": whole(message.content)} for message in request.messages]
     body: dict[str, Any] = {"model": sampling.model, "messages": messages}
     if dialect.mode in {"json_object", "text"} and not any(request.schema in m["content"] for m in messages):
         first, extra = messages[0], ASK_FOR_JSON + request.schema

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefer.backends.answer import read_answer
+from briefer.backends.body import parsed
 from briefer.domain.exchange import Completion, Request
 from briefer.errors import BrieferError, SourceError
 
@@ -74,9 +75,8 @@ def replies(file: Path) -> Iterator[Reply]:
 
 
 def _reply(line: bytes, where: str) -> Reply:
-    try:
-        table = json.loads(line)
-    except (ValueError, RecursionError):
+    table = parsed(line)
+    if table is None:
         return Reply(where, problem="no JSON")
     if not isinstance(table, dict) or not isinstance(custom_id := table.get("custom_id"), str):
         return Reply(where, problem="no custom_id")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import quote
 
 from briefer.backends.batch import URL
+from briefer.backends.body import parsed
 from briefer.errors import RequestRejected, ServerFailed
 
 WINDOW = "24h"
@@ -89,9 +89,9 @@ def _batch(table: dict[str, Any]) -> Batch:
     return Batch(
         id=_text(table, "id"),
         status=_text(table, "status"),
-        total=int(counts.get("total") or 0),
-        completed=int(counts.get("completed") or 0),
-        failed=int(counts.get("failed") or 0),
+        total=_count(counts.get("total")),
+        completed=_count(counts.get("completed")),
+        failed=_count(counts.get("failed")),
         output=str(table.get("output_file_id") or ""),
         errors=str(table.get("error_file_id") or ""),
         message=" ".join(str(first.get("message") or "").split())[:200],
@@ -99,13 +99,14 @@ def _batch(table: dict[str, Any]) -> Batch:
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
-    try:
-        table = json.loads(data)
-    except ValueError:
-        table = None
+    table = parsed(data)
     if not isinstance(table, dict):
         raise ServerFailed("the server answered something that is not of the Batch API", hint="does it have one?")
     return table
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _text(table: dict[str, Any], key: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
-from typing import Any
 
+from briefer.backends.body import parsed
 from briefer.backends.connection import without_secrets
 from briefer.errors import (
     AccessDenied,
@@ -136,10 +135,7 @@ def retry_after(headers: Mapping[str, str], now: Callable[[], float] = time.time
 
 def message(body: str) -> str:
     """What the server says is wrong, as one line of at most 200 characters; "" where it is no JSON."""
-    try:
-        found: Any = json.loads(body)
-    except ValueError:
-        return ""
+    found = parsed(body)
     for key in ("error", "message", "detail", "msg"):
         while isinstance(found, list) and found:
             found = found[0]

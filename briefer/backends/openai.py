@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import ssl
 import threading
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefer.backends.answer import read_answer
 from briefer.backends.asking import chat_body, features
+from briefer.backends.body import parsed
 from briefer.backends.connection import Connection
 from briefer.backends.dialect import Dialect
 from briefer.backends.faults import fault, is_filter
@@ -75,10 +75,7 @@ class OpenAI:
         """The completion in a body: whole JSON counts, even where the connection broke off behind it."""
         where = self.connection.shown
         text = content.decode("utf-8", "replace")
-        try:
-            payload = json.loads(text, strict=False)
-        except ValueError:
-            payload = None
+        payload = parsed(text)
         notes = (
             ("the answer held bytes that are not UTF-8: replaced",)
             if "\ufffd" in text and not _is_utf8(content)
@@ -87,7 +84,8 @@ class OpenAI:
         if isinstance(payload, dict):
             if isinstance(error := payload.get("error"), dict) and not payload.get("choices"):
                 raise self._scrubbed(fault(_status(error), {}, text))
-            return replace(read_answer(payload), notes=notes)
+            completion = read_answer(payload)
+            return replace(completion, notes=(*notes, *completion.notes))
         if broken == "timeout":
             raise _late(self.connection)
         if broken == "cut":
@@ -163,10 +161,7 @@ def listed_models(connection: Connection) -> list[dict[str, Any]]:
     text = response.content.decode("utf-8", "replace")
     if response.status_code != 200:  # noqa: PLR2004  # the one status of an answer
         raise fault(response.status_code, response.headers, connection.scrubbed(text))
-    try:
-        found = json.loads(text)
-    except ValueError:
-        found = None
+    found = parsed(text)
     models = found.get("data") if isinstance(found, dict) else None
     if not isinstance(models, list):
         raise RequestRejected("what it lists are no models", hint="check base_url (it mostly ends in /v1)")
