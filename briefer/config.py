@@ -229,7 +229,12 @@ def _anchored(table: dict[str, Any], folder: Path) -> dict[str, Any]:
 def _from_environment(env: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in sorted(env.items()):
-        if not name.startswith("BRIEFER_") or name.startswith("BRIEFER_TESTS_") or name == "BRIEFER_CONFIG" or not value:
+        if (
+            not name.startswith("BRIEFER_")
+            or name.startswith("BRIEFER_TESTS_")
+            or name == "BRIEFER_CONFIG"
+            or not value
+        ):
             continue
         key = name.removeprefix("BRIEFER_").lower()
         model = Config.model_fields.get(key)
