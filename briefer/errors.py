@@ -36,6 +36,15 @@ BrieferError
 from __future__ import annotations
 
 
+def printable(text: str) -> str:
+    """`text` with everything that could move a cursor, end a line or fail to encode written as an escape."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
 class BrieferError(Exception):
     """Base of all errors that briefer raises on purpose.
 
@@ -51,9 +60,9 @@ class BrieferError(Exception):
 
     @property
     def line(self) -> str:
-        """The error and its remedy as the single line that a person reads."""
+        """The error and its remedy as the single line that a person reads, with nothing in it that a terminal obeys."""
         text = str(self) if not self.hint else f"{self}: {self.hint}"
-        return " ".join(text.split())
+        return printable(" ".join(text.split()))
 
     def about(self, source: str) -> BrieferError:
         """The same error, saying which source it is about."""

@@ -6,7 +6,7 @@ import click
 
 from briefer.cli import options
 from briefer.config import BackendConfig, Loaded, nearest
-from briefer.errors import BrieferError, ConfigError
+from briefer.errors import BrieferError, ConfigError, printable
 
 
 @click.group("backend")
@@ -76,7 +76,7 @@ def check(ctx: click.Context, name: str, probe: int, config: str | None) -> None
         count,
         context=table.context,
         probe=probe,
-        told=lambda found: click.echo(f"{found.what:20} {found.verdict:8} {found.detail}"),
+        told=lambda found: click.echo(f"{found.what:20} {found.verdict:8} {printable(found.detail)}"),
     )
     if not checkup.run():
         ctx.exit(1)

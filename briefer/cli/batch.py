@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from briefer.cli import options
-from briefer.errors import ConfigError, SourceError
+from briefer.errors import ConfigError, SourceError, printable
 
 if TYPE_CHECKING:
     from briefer.backends.manifest import Manifest
@@ -105,7 +105,7 @@ def import_(answers: tuple[Path, ...], requests: tuple[Path, ...], backend: str 
     target = Target(loaded, manifest.backend, given["root"], given["system"])
     done = Importer(manifest.asked, target, manifest.answers, given["captured"], given["model"]).run(answers)
     for problem in done.problems:
-        click.echo(f"briefer: {problem}", err=True)
+        click.echo(f"briefer: {printable(problem)}", err=True)
     counts = ", ".join(f"{kind} {count}" for kind, count in sorted(done.counts.items()))
     click.echo(f"{counts or 'no lines'}; {done.left} of {len(manifest.asked)} requests are without an answer")
     if done.left:
@@ -141,9 +141,8 @@ def status(files: tuple[Path, ...], **given: Any) -> None:
     for file in files:
         batch = desk.status(file)
         said = f"  ({batch.message})" if batch.message else ""
-        click.echo(
-            f"{batch.id}  {batch.status}  {batch.completed} of {batch.total}, {batch.failed} failed  {file}{said}"
-        )
+        counts = f"{batch.completed} of {batch.total}, {batch.failed} failed"
+        click.echo(printable(f"{batch.id}  {batch.status}  {counts}  {file}{said}"))
 
 
 @command.command("fetch")
@@ -161,13 +160,15 @@ def fetch(files: tuple[Path, ...], **given: Any) -> None:
         batch = desk.status(file)
         if batch.running:
             running += 1
-            click.echo(f"briefer: {file}: {batch.status}, {batch.completed} of {batch.total}", err=True)
+            said = f"{file}: {batch.status}, {batch.completed} of {batch.total}"
+            click.echo(f"briefer: {printable(said)}", err=True)
             continue
         found = desk.fetch(file, batch)
         written += found
         if not found:
             running += 1
-            click.echo(f"briefer: {file}: {batch.status}: no answers came {batch.message}".rstrip(), err=True)
+            said = f"{file}: {batch.status}: no answers came {batch.message}".rstrip()
+            click.echo(f"briefer: {printable(said)}", err=True)
     for path in written:
         click.echo(path)
     if running:

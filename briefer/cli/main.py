@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from briefer.errors import BrieferError
+from briefer.errors import BrieferError, printable
 from briefer.version import __version__
 
 INTERRUPTED = 130
@@ -136,7 +136,8 @@ def _system(error: OSError) -> tuple[str, int]:
 def _leave(line: str, code: int) -> NoReturn:
     """Print `line` and end the process at once: no thread that still waits for a server may hold it up."""
     if line:
-        click.echo(f"briefer: {line}" if "\n" not in line else line, err=True)
+        shown = "\n".join(printable(part) for part in line.split("\n"))
+        click.echo(f"briefer: {shown}" if "\n" not in line else shown, err=True)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

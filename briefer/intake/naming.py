@@ -6,13 +6,15 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
+from briefer.errors import printable
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST = 80
 
 
 def shown(name: object) -> str:
     """`name` with everything that could move a cursor, end a line or fail to encode written as an escape."""
-    return "".join(c if c.isprintable() else _escaped(c) for c in str(name))
+    return printable(str(name))
 
 
 def slug(name: str) -> str:
@@ -33,7 +35,3 @@ def path_slug(url: str) -> str:
         if re.search(r"[A-Za-z]{3}", made := slug(stem)) and made not in {"index", "default"}:
             return made
     return ""
-
-
-def _escaped(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")
