@@ -9,9 +9,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from briefer.domain.exchange import Answers
 from briefer.errors import ConfigError
@@ -20,11 +20,26 @@ from briefer.intake.settings import FetchSettings, SourceSettings
 FILE = "briefer.toml"
 Kind = Literal["openai", "rules", "replay", "fallback"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_KEY_LIKE = 20
+"""Names of that many characters with digits and small letters are keys rather than variables."""
+
 _TABLES = frozenset({"backends", "fetch", "sources"})
 
 
 class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def _variable(name: str) -> str:
+    """The name of a variable. What looks like a key that was pasted in its place is refused, and not repeated."""
+    plain = re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name)
+    random = len(name) >= _KEY_LIKE and re.search(r"\d", name) and (re.search("[a-z]", name) or "_" not in name)
+    if not plain or random:
+        raise ValueError("it is no name of an environment variable: the secret itself belongs into the variable")
+    return name
+
+
+Variable = Annotated[str, AfterValidator(_variable)]
 
 
 class Limits(_Table):
@@ -57,7 +72,7 @@ class Tls(_Table):
     proxy: str | None = Field(
         None, description='address of an HTTP proxy without a password; "" for none, whatever the environment says'
     )
-    proxy_env: str | None = Field(None, description="variable that holds a proxy's address with its password")
+    proxy_env: Variable | None = Field(None, description="variable that holds a proxy's address with its password")
 
 
 class BackendConfig(_Table):
@@ -66,8 +81,8 @@ class BackendConfig(_Table):
     kind: Kind = Field(description="openai, rules, replay or fallback")
     model: str = Field("", description="the model's name as the server knows it")
     base_url: str | None = Field(None, description="address of the server, mostly ending in /v1; default: OpenAI's")
-    api_key_env: str | None = Field(None, description="name of the environment variable that holds the key")
-    headers: dict[str, str] = Field(
+    api_key_env: Variable | None = Field(None, description="name of the environment variable that holds the key")
+    headers: dict[str, Variable] = Field(
         default_factory=dict, description="header: name of the environment variable that holds its value"
     )
     timeout: float = Field(120.0, gt=0, description="seconds for one attempt, from connecting to the last byte read")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
-from briefer.backends.connection import NO_KEY, OPENAI, Connection
+from briefer.backends.connection import NO_KEY, OPENAI, Connection, without_password
 from briefer.config import BackendConfig, Loaded, Tls
 from briefer.errors import ConfigError, KeyMissing
 
@@ -35,15 +35,17 @@ def connection(name: str, table: BackendConfig, loaded: Loaded) -> Connection:
 
 
 def _address(key: str, url: str, *, secret: bool = False) -> str:
-    parts = urlsplit(url)
+    password: str | None = None
     try:
+        parts = urlsplit(url)
+        password = parts.password
         whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         whole = False
     if not whole:
-        shown = "what it holds" if secret else f"'{url}'"
+        shown = "what it holds" if secret else f"'{without_password(url)}'"
         raise ConfigError(f"{key}: {shown} is no address", hint="it looks like https://host/v1")
-    if parts.password and not secret:
+    if password and not secret:
         raise ConfigError(f"{key} holds a password", hint="put it into a variable, and name that variable")
     return url
 

@@ -334,3 +334,16 @@ def test_no_bytes_of_an_answer_file_raise(tmp_path_factory: pytest.TempPathFacto
     file = tmp_path_factory.mktemp("b") / "a.jsonl"
     file.write_bytes(data)
     assert all(reply.completion or reply.problem for reply in replies(file))
+
+
+def test_a_key_in_an_error_line_is_not_printed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = "key-0123456789abcdefghijklmnop"
+    monkeypatch.setenv("SERVER_KEY", key)
+    config = folder / "briefer.toml"
+    config.write_text(config.read_text().replace('model = "m-1"', 'model = "m-1"\napi_key_env = "SERVER_KEY"'))
+    export(folder)
+    first, second, _ = ids(folder)
+    failed = {"custom_id": first, "error": {"message": "x" * 180 + key}}
+    result = run(folder, "import", answers(folder, failed, output(second, model=key), {"custom_id": key}))
+    assert "x" * 180 in result.stderr
+    assert "key-0" not in result.output + result.stderr

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import pickle
 import traceback
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,62 @@ def test_no_repr_error_traceback_or_pickle_holds_a_secret(tmp_path: Path) -> Non
     ]
     shown += ["".join(traceback.format_exception(error_)), repr(pickle.dumps(error_))]
     assert not [secret for secret in SECRETS for text in shown if secret in text]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        error(400, "x" * 180 + " " + KEY),
+        error(302, location="https://elsewhere.example/" + "x" * 160 + KEY),
+        answer(message={"content": None, "refusal": f"I cannot {KEY}"}),
+        answer(DRAFT.replace("Trade talks", KEY), model=KEY, id=KEY),
+        raw(json.dumps({"error": {"message": "y" * 170 + KEY}}).replace("sk-", r"s\u006b-").encode(), status=400),
+    ],
+    ids=["cut in an error", "cut in a redirect", "in a refusal", "in an answer", "escaped"],
+)
+def test_a_key_that_the_server_repeats_is_blotted_out_before_anything_is_cut(
+    reply: Reply, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MOCK_KEY", KEY)
+    monkeypatch.setenv("TENANT", TENANT)
+    said = io.StringIO()
+    with serving(reply) as server:
+        file = _configuration(tmp_path, server.url)
+        arguments = ["brief", str(tmp_path / "article.txt"), "--config", str(file), "--format", "html"]
+        with redirect_stdout(said), redirect_stderr(said), suppress(SystemExit):
+            main([*arguments, "--output", str(tmp_path / "out.html")])
+    assert server.count
+    everything = said.getvalue() + "".join(p.read_text("utf-8") for p in tmp_path.rglob("*") if p.is_file())
+    assert KEY[:6] not in everything
+
+
+def _said(*arguments: str) -> str:
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said), suppress(SystemExit):
+        main(list(arguments))
+    return said.getvalue()
+
+
+@pytest.mark.parametrize("key", ['api_key_env = "{}"', 'headers = {{X-Key = "{}"}}', 'tls = {{proxy_env = "{}"}}'])
+@pytest.mark.parametrize("pasted", [KEY, "gsk_0123456789abcdefABCDEF", "0123456789abcdef0123456789abcdef"])
+def test_a_key_pasted_in_place_of_its_variable_is_refused_and_not_repeated(
+    key: str, pasted: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "briefer.toml"
+    file.write_text(f'[backends.mock]\nkind = "openai"\nmodel = "m"\n{key.format(pasted)}\n')
+    for command in (["brief", "-", "--backend", "mock"], ["config", "show"], ["backend", "list"]):
+        said = _said(*command, "--config", str(file))
+        assert "no name of an environment variable" in said
+        assert pasted[4:] not in said
+
+
+@pytest.mark.parametrize(
+    "address", ["http://me:secret-pw@host/v1", "htp://me:secret-pw@host", "http://me:secret-pw@[x"]
+)
+def test_no_command_shows_the_password_of_an_address(address: str, tmp_path: Path) -> None:
+    file = tmp_path / "briefer.toml"
+    file.write_text(f'[backends.mock]\nkind = "openai"\nmodel = "m"\nbase_url = "{address}"\n')
+    for command in (["config", "show"], ["backend", "list"], ["backend", "check", "mock"]):
+        said = _said(*command, "--config", str(file))
+        assert "mock" in said
+        assert "secret-pw" not in said

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit, urlunsplit
+
+from briefer.backends.leaks import blotted
 
 OPENAI = "https://api.openai.com/v1"
 NO_KEY = "none"
@@ -48,6 +51,11 @@ class Connection:
 
     def scrubbed(self, text: str) -> str:
         """`text` with every secret of this connection blotted out."""
+        return blotted(text, self.secrets, _SHORTEST_SECRET)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The key, the values of headers, and the passwords of addresses."""
         parts = urlsplit(self.proxy or "")
         secrets = [
             self.api_key,
@@ -56,10 +64,12 @@ class Connection:
             urlsplit(self.base_url).password or "",
         ]
         secrets += [secret.removeprefix("Bearer ") for secret in secrets]
-        for secret in sorted(secrets, key=len, reverse=True):
-            if len(secret) >= _SHORTEST_SECRET and secret != NO_KEY:
-                text = text.replace(secret, "***")
-        return text
+        return tuple(secret for secret in secrets if secret and secret != NO_KEY)
+
+
+def without_password(text: str) -> str:
+    """`text` with the user and password of every address in it blotted out, whatever else is wrong with the address."""
+    return re.sub(r"://[^/?#\s]*@", "://***@", text)
 
 
 def without_secrets(url: str) -> str:

@@ -53,13 +53,15 @@ def fault(
     *,
     sent: tuple[str, ...] = (),
     now: Callable[[], float] = time.time,
+    hide: Callable[[str], str] = str,
 ) -> NoAnswer:
     """The error that an HTTP answer other than a success is.
 
     `sent` names the features of the request that can be left out, so that their refusal can be told from others;
-    `now` gives seconds since the epoch, for a Retry-After that is a date.
+    `now` gives seconds since the epoch, for a Retry-After that is a date; `hide` blots out secrets, in what is whole: a key that
+    was cut would not be known again.
     """
-    error = _fault(status, headers, body, sent, now)
+    error = _fault(status, headers, body, sent, now, hide)
     should = headers.get("x-should-retry", "").lower()
     if should in {"true", "false"} and not isinstance(error, QuotaExhausted | Unsupported):
         error.transient = should == "true"
@@ -67,9 +69,14 @@ def fault(
 
 
 def _fault(
-    status: int, headers: Mapping[str, str], body: str, sent: tuple[str, ...], now: Callable[[], float]
+    status: int,
+    headers: Mapping[str, str],
+    body: str,
+    sent: tuple[str, ...],
+    now: Callable[[], float],
+    hide: Callable[[str], str],
 ) -> NoAnswer:
-    said = message(body)
+    said = message(body, hide)
     what = f"HTTP {status}" + (f" ({said})" if said else "")
     wait = retry_after(headers, now)
     if status == 429:  # noqa: PLR2004  # too many requests
@@ -81,10 +88,11 @@ def _fault(
         return Unsupported(what, feature=feature, hint=f"it does not take {feature}", status=status)
     if status in {408, 409} or (status >= 500 and status != 501):  # noqa: PLR2004  # server errors but "not implemented"
         return ServerFailed(what, status=status, retry_after=wait)
-    return _final(status, headers, body, what)
+    location = hide(without_secrets(headers.get("location", "")))[:200]
+    return _final(status, location, body, what)
 
 
-def _final(status: int, headers: Mapping[str, str], body: str, what: str) -> NoAnswer:
+def _final(status: int, location: str, body: str, what: str) -> NoAnswer:
     """The errors that no other attempt cures."""
     if status == 401:  # noqa: PLR2004  # unauthorized: what the server says is left out, it mostly repeats a part of the key
         return AccessDenied("HTTP 401: the key is not accepted", hint="check the variable of api_key_env", status=401)
@@ -94,9 +102,7 @@ def _final(status: int, headers: Mapping[str, str], body: str, what: str) -> NoA
         return QuotaExhausted(what, hint=_BILLING, status=status)
     hint = ""
     if status in _REDIRECTS:
-        what = (
-            f"HTTP {status}: the server sends us to {without_secrets(headers.get('location', ''))[:200] or 'nowhere'}"
-        )
+        what = f"HTTP {status}: the server sends us to {location or 'nowhere'}"
         hint = "set base_url to the final address"
     elif status == 413 or _TOO_LONG.search(body):  # noqa: PLR2004  # content too large
         hint = "the request is too long for this model: lower part_tokens"
@@ -133,7 +139,7 @@ def retry_after(headers: Mapping[str, str], now: Callable[[], float] = time.time
         return None
 
 
-def message(body: str) -> str:
+def message(body: str, hide: Callable[[str], str] = str) -> str:
     """What the server says is wrong, as one line of at most 200 characters; "" where it is no JSON."""
     found = parsed(body)
     for key in ("error", "message", "detail", "msg"):
@@ -141,4 +147,4 @@ def message(body: str) -> str:
             found = found[0]
         if isinstance(found, dict) and found.get(key):
             found = found[key]
-    return " ".join(found.split())[:200] if isinstance(found, str) else ""
+    return hide(" ".join(found.split()))[:200] if isinstance(found, str) else ""

@@ -20,6 +20,14 @@ _SHAPES = {
 }
 
 
+def blotted(text: str, secrets: Iterable[str], shortest: int = SHORTEST) -> str:
+    """`text` with every one of `secrets` in it blotted out, the longest first; those below `shortest` characters stay."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        if len(secret) >= shortest:
+            text = text.replace(secret, "***")
+    return text
+
+
 def leak(data: bytes, secrets: Iterable[str] = ()) -> str | None:
     """What in `data` looks like a key, in words that do not repeat it; None where nothing does.
 

@@ -17,6 +17,7 @@ from briefer.backends.body import parsed
 from briefer.backends.connection import Connection
 from briefer.backends.dialect import Dialect
 from briefer.backends.faults import fault, is_filter
+from briefer.backends.leaks import SHORTEST, blotted
 from briefer.domain.exchange import Completion, Request
 from briefer.errors import ConfigError, NoAnswer, RequestRejected, ServerFailed, TimedOut, Unreachable
 
@@ -69,7 +70,9 @@ class OpenAI:
         text = response.content.decode("utf-8", "replace")
         if is_filter(response.status_code, text):
             return Completion(text="", finish="filter")
-        raise self._scrubbed(fault(response.status_code, response.headers, text, sent=features(body)))
+        raise self._scrubbed(
+            fault(response.status_code, response.headers, text, sent=features(body), hide=self.connection.scrubbed)
+        )
 
     def _read(self, content: bytes, broken: str) -> Completion:
         """The completion in a body: whole JSON counts, even where the connection broke off behind it."""
@@ -83,9 +86,9 @@ class OpenAI:
         )
         if isinstance(payload, dict):
             if isinstance(error := payload.get("error"), dict) and not payload.get("choices"):
-                raise self._scrubbed(fault(_status(error), {}, text))
+                raise self._scrubbed(fault(_status(error), {}, text, hide=self.connection.scrubbed))
             completion = read_answer(payload)
-            return replace(completion, notes=(*notes, *completion.notes))
+            return self._blotted(replace(completion, notes=(*notes, *completion.notes)))
         if broken == "timeout":
             raise _late(self.connection)
         if broken == "cut":
@@ -100,6 +103,16 @@ class OpenAI:
                 hint="check base_url (it mostly ends in /v1), or a login on the way",
             )
         raise ServerFailed(f"{where} sent no chat completion")
+
+    def _blotted(self, completion: Completion) -> Completion:
+        """The answer without a key that the server repeats in it: it goes to traces, pages and recordings."""
+        secrets = self.connection.secrets
+        held = (completion.text, completion.refusal, completion.model, completion.request_id)
+        text, refusal, model, request_id = (part and blotted(part, secrets) for part in held)
+        if (text, refusal, model, request_id) == held:
+            return completion
+        notes = (*completion.notes, "the answer held a key in use: blotted out")
+        return replace(completion, text=text or "", refusal=refusal, model=model, request_id=request_id, notes=notes)
 
     def _scrubbed(self, error: NoAnswer) -> NoAnswer:
         error.args = (self.connection.scrubbed(f"{self.name}: {error}"),)
@@ -147,12 +160,16 @@ class Files:
     def _content(self, response: httpx2.Response) -> bytes:
         if response.status_code != 200:  # noqa: PLR2004  # the one status of an answer
             text = response.content.decode("utf-8", "replace")
-            error = fault(response.status_code, response.headers, text)
+            error = fault(response.status_code, response.headers, text, hide=self.connection.scrubbed)
             error.args = (self.connection.scrubbed(f"{self.name}: {error}"),)
             raise error
         if broken := str(response.extensions.get("broken", "")):
             raise Unreachable(f"{self.connection.shown}: the answer broke off ({broken})", hint="fetch it again")
-        return bytes(response.content)
+        content: bytes = response.content
+        for secret in self.connection.secrets:
+            if len(secret) >= SHORTEST:
+                content = content.replace(secret.encode(), b"***")
+        return content
 
 
 def listed_models(connection: Connection) -> list[dict[str, Any]]:
@@ -160,8 +177,8 @@ def listed_models(connection: Connection) -> list[dict[str, Any]]:
     response = exchange(connection, lambda sdk: sdk.get("/models", cast_to=_raw()))
     text = response.content.decode("utf-8", "replace")
     if response.status_code != 200:  # noqa: PLR2004  # the one status of an answer
-        raise fault(response.status_code, response.headers, connection.scrubbed(text))
-    found = parsed(text)
+        raise fault(response.status_code, response.headers, text, hide=connection.scrubbed)
+    found = parsed(connection.scrubbed(text))
     models = found.get("data") if isinstance(found, dict) else None
     if not isinstance(models, list):
         raise RequestRejected("what it lists are no models", hint="check base_url (it mostly ends in /v1)")

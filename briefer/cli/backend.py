@@ -31,6 +31,7 @@ def list_(config: str | None) -> None:
 
 
 def _described(name: str, table: BackendConfig, loaded: Loaded) -> tuple[str, ...]:
+    from briefer.backends.connection import without_password
     from briefer.connecting import connection
 
     match table.kind:
@@ -38,7 +39,7 @@ def _described(name: str, table: BackendConfig, loaded: Loaded) -> tuple[str, ..
             try:
                 to = connection(name, table, loaded)
             except BrieferError as error:
-                return f"{table.model or '-':28}", f"{table.base_url or '-':36}", str(error)
+                return f"{table.model or '-':28}", f"{without_password(table.base_url or '-'):36}", str(error)
             return f"{table.model:28}", f"{to.shown:36}", f"key in {table.api_key_env}" if table.api_key_env else ""
         case "replay":
             return "-".ljust(28), str(table.recordings)

@@ -13,6 +13,7 @@ from briefer.backends.batch import MAX_BYTES, MAX_LINES, Reply, replies, request
 from briefer.backends.connection import OPENAI as OPENAI_URL
 from briefer.backends.connection import Connection
 from briefer.backends.inspection import unanswered
+from briefer.backends.leaks import blotted
 from briefer.backends.manifest import Asked, Manifest, beside
 from briefer.backends.nobody import Nobody
 from briefer.backends.priced import BATCH
@@ -159,12 +160,13 @@ class Importer:
         """Take in every line of `files`."""
         done = Imported()
         seen: dict[str, str] = {}
+        secrets = keeping.secrets(self.target.loaded)
         for file in files:
             for reply in replies(file):
                 kind, problem = self._take(reply, seen)
                 done.counts[kind] += 1
                 if problem:
-                    done.problems.append(f"{reply.where}: {problem}")
+                    done.problems.append(f"{reply.where}: {blotted(problem, secrets)[:200]}")
         done.left = sum(not self._has(key) for key in self.asked)
         return done
 
@@ -172,7 +174,7 @@ class Importer:
         """Which kind of line this is, and what is wrong with it."""
         key, completion = reply.custom_id, reply.completion
         if key and key not in self.asked:
-            return "unknown", f"unknown custom_id {key[:80]!r}"
+            return "unknown", f"unknown custom_id {key!r}"
         if completion is None:
             return "failed", reply.problem
         says = digest([completion.text, completion.finish])

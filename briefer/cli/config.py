@@ -18,11 +18,13 @@ def command() -> None:
 @options.config
 def show(config: str | None) -> None:
     """Print every value with where it came from: default, file, variable."""
+    from briefer.backends.connection import without_password
+
     loaded = options.loaded(config)
     values = dict(_flat(loaded.config.model_dump()))
     width = max(map(len, values))
     for key, value in values.items():
-        click.echo(f"{key:<{width}}  {value!r}  ({loaded.sources.get(key, 'default')})")
+        click.echo(f"{key:<{width}}  {without_password(repr(value))}  ({loaded.sources.get(key, 'default')})")
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
