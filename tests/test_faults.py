@@ -50,6 +50,7 @@ class Row:
 
 GZIP = {"content-encoding": "gzip"}
 HTML = raw(b"<!doctype html><title>Log in</title>", headers={"content-type": "text/html"})
+PAY = "Rate limit reached for m: try again in 1s. To raise it, add a payment method at https://x/account/billing"
 ROWS = [
     Row("400", error(400, "bad"), "RequestRejected", 1, "HTTP 400 (bad)"),
     Row("401", error(401, f"Incorrect API key provided: {KEY}"), "AccessDenied", 1, "key is not accepted"),
@@ -66,6 +67,9 @@ ROWS = [
     Row("429, Retry-After as a date", error(429, retry_after=formatdate(0, usegmt=True)), "RateLimited", 2),
     Row("429, Retry-After over limits.max_wait", error(429, retry_after="3600"), "RateLimited", 1, "3600 s"),
     Row("429 insufficient_quota", error(429, "quota", code="insufficient_quota"), "QuotaExhausted", 1, "billing"),
+    Row("429 rate limit that speaks of billing", error(429, PAY, code="rate_limit_exceeded"), "RateLimited", 2),
+    Row("429 rate limit that speaks of billing, without a code", error(429, PAY), "RateLimited", 2),
+    Row("429 that speaks of billing, without a code", error(429, "check your plan and billing"), "QuotaExhausted", 1),
     Row("500", error(500), "ServerFailed", 2, "tried 2 times"),
     Row("500, x-should-retry: false", error(500, x_should_retry="false"), "ServerFailed", 1),
     Row("501", error(501), "RequestRejected", 1),

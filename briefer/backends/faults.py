@@ -22,6 +22,11 @@ from briefer.errors import (
 _QUOTA = re.compile(
     r"insufficient[_ ]quota|billing|credit|out of funds|payment|exceeded your current quota", re.IGNORECASE
 )
+_QUOTA_CODE = re.compile(r"quota|billing|credit|payment|balance|funds", re.IGNORECASE)
+_RATE_CODE = re.compile(r"rate.?limit|throttl|too.?many|^requests$|^tokens$|overloaded", re.IGNORECASE)
+_RATE = re.compile(
+    r"rate.?limit|too many requests|throttl|(?:try|retry)(?: again)? (?:in|after)\b|per minute", re.IGNORECASE
+)
 _FILTER = re.compile(r"content_filter|content management policy|ResponsibleAIPolicyViolation", re.IGNORECASE)
 _REFUSING = re.compile(
     r"unsupported|not support|n[o']t (?:permitted|allowed|available|implemented)|unavailable|unknown|unrecogni[sz]ed|"
@@ -80,7 +85,7 @@ def _fault(
     what = f"HTTP {status}" + (f" ({said})" if said else "")
     wait = retry_after(headers, now)
     if status == 429:  # noqa: PLR2004  # too many requests
-        if _QUOTA.search(body):
+        if is_quota(body):
             return QuotaExhausted(what, hint=_BILLING, status=status)
         hint = "lower limits.requests_per_minute or limits.concurrency"
         return RateLimited(what, hint=hint, status=status, retry_after=wait)
@@ -120,6 +125,22 @@ def refused(body: str, sent: tuple[str, ...]) -> str:
         # "'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead." names both.
         return next((name for name in sent if name in {"max_tokens", "max_completion_tokens"}), "")
     return next((name for name in sent if any(word in low for word in _NAMES[name])), "")
+
+
+def is_quota(body: str) -> bool:
+    """Whether a 429 is of an account that has nothing left: its code or type decides, words only where those say neither."""
+    try:
+        found: Any = json.loads(body)
+    except (ValueError, RecursionError):
+        found = None
+    found = found[0] if isinstance(found, list) and found else found
+    error = found.get("error", found) if isinstance(found, dict) else None
+    for code in (error.get("code"), error.get("type")) if isinstance(error, dict) else ():
+        if isinstance(code, str) and _RATE_CODE.search(code):
+            return False
+        if isinstance(code, str) and _QUOTA_CODE.search(code):
+            return True
+    return bool(_QUOTA.search(body)) and not _RATE.search(body)
 
 
 def is_filter(status: int, body: str) -> bool:
