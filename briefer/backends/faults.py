@@ -129,10 +129,7 @@ def refused(body: str, sent: tuple[str, ...]) -> str:
 
 def is_quota(body: str) -> bool:
     """Whether a 429 is of an account that has nothing left: its code or type decides, words only where those say neither."""
-    try:
-        found: Any = json.loads(body)
-    except (ValueError, RecursionError):
-        found = None
+    found = parsed(body)
     found = found[0] if isinstance(found, list) and found else found
     error = found.get("error", found) if isinstance(found, dict) else None
     for code in (error.get("code"), error.get("type")) if isinstance(error, dict) else ():
