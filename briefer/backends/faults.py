@@ -29,10 +29,18 @@ _RATE = re.compile(
 )
 _FILTER = re.compile(r"content_filter|content management policy|ResponsibleAIPolicyViolation", re.IGNORECASE)
 _REFUSING = re.compile(
-    r"unsupported|not support|n[o']t (?:permitted|allowed|available|implemented)|unavailable|unknown|unrecogni[sz]ed|"
-    r"unexpected|extra (?:inputs|fields)|invalid|does not exist|only the default|must be|no endpoints|instead",
+    r"unsupported|n[o']t (?:yet |currently )?support|n[o']t (?:permitted|allowed|available|implemented)|unavailable|"
+    r"unknown|unrecogni[sz]ed|unexpected|extra (?:inputs|fields)|invalid|does not exist|only the default|enabled only|only (?:enabled|supported|available)|"
+    r"(?:must|should) be|no endpoints|instead",
     re.IGNORECASE,
 )
+_PLAINLY = re.compile(r"unsupported|n[o']t (?:yet |currently )?(?:support|implement)", re.IGNORECASE)
+_RANGE = re.compile(
+    r"between|range|(?:less|greater|smaller|larger|more|lower|higher) than|at (?:most|least)|[<>\u2264\u2265]|"
+    r"m(?:in|ax)imum|exceed|too (?:large|high|big|small|low)|positive|negative",
+    re.IGNORECASE,
+)
+_NUMBERS = frozenset({"temperature", "seed", "max_tokens", "max_completion_tokens"})
 _TOO_LONG = re.compile(
     r"context.{0,3}length|context (?:window|size)|too many tokens|prompt is too long|maximum context", re.IGNORECASE
 )
@@ -89,7 +97,7 @@ def _fault(
             return QuotaExhausted(what, hint=_BILLING, status=status)
         hint = "lower limits.requests_per_minute or limits.concurrency"
         return RateLimited(what, hint=hint, status=status, retry_after=wait)
-    if status in _MAY_REFUSE and (feature := refused(body, sent)):
+    if feature := _refused(status, body, sent):
         return Unsupported(what, feature=feature, hint=f"it does not take {feature}", status=status)
     if status in {408, 409} or (status >= 500 and status != 501):  # noqa: PLR2004  # server errors but "not implemented"
         return ServerFailed(what, status=status, retry_after=wait)
@@ -116,6 +124,14 @@ def _final(status: int, location: str, body: str, what: str) -> NoAnswer:
     return RequestRejected(what, hint=hint, status=status)
 
 
+def _refused(status: int, body: str, sent: tuple[str, ...]) -> str:
+    """Like `refused`; a server that fails (500) is believed only where it plainly says that it lacks something."""
+    if status == 500:  # noqa: PLR2004  # some answer so to what they do not know
+        said = message(body)
+        return refused(said, sent) if _PLAINLY.search(said) else ""
+    return refused(body, sent) if status in _MAY_REFUSE else ""
+
+
 def refused(body: str, sent: tuple[str, ...]) -> str:
     """Which of the features `sent` the server says it does not take; "" where it complains of something else."""
     if _TOO_LONG.search(body) or not _REFUSING.search(body):
@@ -124,7 +140,14 @@ def refused(body: str, sent: tuple[str, ...]) -> str:
     if "max_tokens" in low and "max_completion_tokens" in low:
         # "'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead." names both.
         return next((name for name in sent if name in {"max_tokens", "max_completion_tokens"}), "")
-    return next((name for name in sent if any(word in low for word in _NAMES[name])), "")
+    found = next((name for name in sent if any(_holds(low, word) for word in _NAMES[name])), "")
+    # A value out of range is the user's to correct: a server that says so takes the parameter.
+    return "" if found in _NUMBERS and _RANGE.search(low) else found
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether the word stands in the text, or its plural, and not as a part of another ("restricted")."""
+    return re.search(rf"(?<![a-z]){re.escape(word)}s?(?![a-z])", text) is not None
 
 
 def is_quota(body: str) -> bool:
