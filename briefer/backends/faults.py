@@ -30,7 +30,8 @@ _RATE = re.compile(
 _FILTER = re.compile(r"content_filter|content management policy|ResponsibleAIPolicyViolation", re.IGNORECASE)
 _REFUSING = re.compile(
     r"unsupported|n[o']t (?:yet |currently )?support|n[o']t (?:permitted|allowed|available|implemented)|unavailable|"
-    r"unknown|unrecogni[sz]ed|unexpected|extra (?:inputs|fields)|invalid|does not exist|only the default|enabled only|only (?:enabled|supported|available)|"
+    r"unknown|unrecogni[sz]ed|unexpected|extra (?:inputs|fields)|invalid|does not exist|only the default|"
+    r"enabled only|only (?:enabled|supported|available)|"
     r"(?:must|should) be|no endpoints|instead",
     re.IGNORECASE,
 )
