@@ -124,6 +124,13 @@ ROWS = [
 ]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The SDK takes seconds to import on a busy machine, and no exchange is to be blamed for it."""
+    with serving(answer()) as server:
+        configured(tmp_path_factory.mktemp("first"), server.url, timeout=60).complete(request())
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.fault)
 def test_every_fault_has_one_outcome_and_a_number_of_requests(
     row: Row, tmp_path: Path, caplog: pytest.LogCaptureFixture
