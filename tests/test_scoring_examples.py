@@ -154,6 +154,7 @@ def pairing(found: ArticleScore, path: str) -> Pairing:
     ("path", "fields"),
     [
         ("reactions[0]", {"statement": "had not supplied mortars to the rebels"}),
+        ("reactions[0]", {"statement": "has yet to supply mortars to the rebels"}),
         ("reactions[0]", {"statement": "says that no mortars were supplied to the rebels"}),
         ("reactions[1]", {"by": ["Keller"]}),
         ("reactions[1]", {"by": ["Ms Anna Keller"]}),
@@ -201,6 +202,8 @@ def test_nearly_the_same_costs_a_little_and_contradicts_nothing(
         ("reactions[0]", {"statement": "did not deny supplying mortars to the rebels"}, "statement: one denies"),
         ("reactions[0]", {"statement": "admitted supplying mortars to the rebels"}, "statement: one denies"),
         ("reactions[0]", {"stance": "accuses"}, "stance: accuses against denies"),
+        ("reactions[0]", {"stance": "endorses"}, "stance: denies against endorses"),
+        ("reactions[0]", {"statement": "refused to deny supplying mortars to the rebels"}, "statement: one denies"),
         ("reactions[2]", {"stance": "condemns"}, "stance: condemns against endorses"),
         ("reactions[1]", {"by": ["Ruritania"], "target": "Anna Keller"}, "by: "),
         ("reactions[1]", {"by": ["Paul Lind"]}, "by: somebody else"),
@@ -213,6 +216,7 @@ def test_nearly_the_same_costs_a_little_and_contradicts_nothing(
         ("commitments[0]", {"action": "pay $400 million to the authority"}, "action: another number"),
         ("commitments[0]", {"deadline": "by July 30"}, "deadline: another number or date"),
         ("commitments[0]", {"deadline": "next year"}, "deadline: another time"),
+        ("commitments[0]", {"deadline": "after June 30"}, "deadline: another bound or time"),
         ("commitments[0]", {"by": ["Lutha"]}, "by: somebody else"),
         ("commitments[0]", {"to": ["Lutha"]}, "to: somebody else"),
         ("commitments[1]", {"action": "reopen the border"}, "action: one denies"),
@@ -321,3 +325,27 @@ def test_a_pairing_explains_itself_field_by_field() -> None:
     assert sum(f.weight for f in pair.fields) == pytest.approx(1.0)
     assert pair.evidence == 1.0
     assert pair.credit == pytest.approx(0.85 * 0.9 + 0.15)
+
+
+@pytest.mark.parametrize(
+    ("field", "ours", "theirs"),
+    [
+        ("deadline", "this week", "next week"),
+        ("deadline", "this week", "last week"),
+        ("deadline", "until the end of June", "until the middle of June"),
+        ("deadline", "until the end of June", "from the end of June"),
+        ("deadline", "by next week", "after next week"),
+        ("action", "sell salt at no more than $3.10", "sell salt at no less than $3.10"),
+        ("action", "sell salt at no more than $3.10", "sell salt at more than $3.10"),
+        ("action", "hold the ship for up to 21 days", "hold the ship for at least 21 days"),
+    ],
+)
+def test_another_time_and_the_opposite_bound_are_contradictions(field: str, ours: str, theirs: str) -> None:
+    truth = copy.deepcopy(TRUTH)
+    truth["commitments"][1][field] = ours
+    scorer = prepare(reference(truth, ARTICLE), ARTICLE)
+    assert scorer.score(candidate(truth, ARTICLE)).f1 == 1.0
+    truth["commitments"][1][field] = theirs
+    found = scorer.score(candidate(truth, ARTICLE))
+    assert pairing(found, "commitments[1]").contradiction
+    assert found.contradictions == 1

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.domain.article import Article
+from briefer.scoring.bounds import claims, opposed
 from briefer.scoring.constants import constants
 from briefer.scoring.numbers import Date, conflict, numbers
 from briefer.scoring.phrase import phrase
@@ -88,6 +89,11 @@ def test_a_number_more_is_no_conflict_and_another_one_is() -> None:
         ("would not sign and has never paid", 2),
         ("unless it is paid", 1),
         ("no later than June", 0),
+        ("refused to deny supplying arms", 0),
+        ("declined to explicitly rule out power cuts", 0),
+        ("failed to deny it", 0),
+        ("failed to sign", 1),
+        ("has yet to sign", 1),
     ],
 )
 def test_a_negation_is_counted_once_however_often_it_is_said(text: str, count: int) -> None:
@@ -130,3 +136,40 @@ def test_any_text_can_be_taken_apart(text: str) -> None:
 def test_any_string_of_figures_can_be_read(text: str) -> None:
     found, _ = numbers(text)
     assert conflict(found, found) is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("at no more than $3.10", "at no less than $3.10"),
+        ("at no more than $3.10", "at more than $3.10"),
+        ("for up to 21 days", "for at least 21 days"),
+        ("under 12 per cent", "over 12 per cent"),
+        ("this week", "next week"),
+        ("this week", "last week"),
+        ("until the end of June", "until the middle of June"),
+        ("until the end of June", "from the end of June"),
+        ("by mid-June", "by late June"),
+        ("by next week", "after next week"),
+        ("until June 30", "from 30 June"),
+    ],
+)
+def test_opposite_bounds_and_different_times_are_opposed(a: str, b: str) -> None:
+    assert opposed(claims(a), claims(b))
+    assert opposed(claims(b), claims(a))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("at no more than $3.10", "at most $3.10"),
+        ("for up to 21 days", "for 21 days"),
+        ("more than 12 ships", "no more than 15 ships"),
+        ("this week", "by the end of the week"),
+        ("by June 30", "before June 30"),
+        ("cut by 12 per cent", "more than 12 per cent"),
+        ("not until June", "from June"),
+    ],
+)
+def test_bounds_and_times_that_may_both_be_right_are_not_opposed(a: str, b: str) -> None:
+    assert opposed(claims(a), claims(b)) is None

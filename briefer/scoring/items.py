@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from briefer.domain.brief import LISTS, Actor, AnyItem, ListName, Lists
+from briefer.scoring.bounds import Claims
 from briefer.scoring.cast import Cast
 from briefer.scoring.constants import FieldKind, FieldSpec
 from briefer.scoring.names import Identity
@@ -34,6 +35,11 @@ class Backing:
         for each in self._all:
             found |= each.numbers
         return found
+
+    @cached_property
+    def claims(self) -> Claims:
+        """All bounds and times in it."""
+        return frozenset().union(*(each.claims for each in self._all))
 
     @cached_property
     def words(self) -> frozenset[str]:

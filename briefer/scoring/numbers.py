@@ -128,6 +128,14 @@ def numbers(text: str) -> tuple[Numbers, str]:
     return found, rest
 
 
+def opening(folded: str, start: int) -> Value | None:
+    """The value that stands at `start` of a folded text, if there is one."""
+    if date := _DATE.match(folded, start):
+        return _date(date)
+    amount = _AMOUNT.match(folded, start)
+    return _amount(amount) if amount else None
+
+
 def _capitalised(text: str, word: str) -> bool:
     return word.rstrip(".").capitalize() in text
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefer.scoring.bounds import Claims, claims
 from briefer.scoring.constants import lexicon
 from briefer.scoring.numbers import Numbers, numbers
 from briefer.scoring.polarity import DENIALS, HEDGES, Negation, bare, hedges, negation
@@ -37,6 +38,8 @@ class Phrase:
     hedges: bool
     turned: frozenset[str]
     """Words that would say the opposite of this text."""
+    claims: Claims
+    """The bounds it sets and the times it names."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -58,6 +61,7 @@ def phrase(text: str) -> Phrase:
         negation=negation(every),
         hedges=hedges(every),
         turned=frozenset(opposite for word in stems for opposite in _OPPOSITES.get(word, ())),
+        claims=claims(text),
     )
 
 

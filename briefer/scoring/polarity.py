@@ -19,7 +19,10 @@ _BETWEEN = frozenset(_WORDS["between"].split())
 _LISTS = frozenset(_WORDS["lists"].split())
 _NO_NEGATION = re.compile(r"\b(?:" + "|".join(_WORDS["no_negation"]) + r")\b")
 _DENYING = re.compile(r"\b(?:" + "|".join(_WORDS["denying_phrases"]) + r")\b")
-_HINT = NEGATORS | DENIALS | frozenset(phrase.split()[0] for phrase in _WORDS["denying_phrases"])
+_YET_TO = re.compile(rf"\b(?:{'|'.join(_WORDS['yet_to'].split())}) yet to\b")
+_DENIAL = "|".join(sorted(DENIALS))
+_REFUSES_TO_DENY = re.compile(rf"\b(?:{_DENIAL}) to (?:(?:{'|'.join(sorted(_BETWEEN))}) )*(?=(?:{_DENIAL})\b)")
+_HINT = {"yet"} | NEGATORS | DENIALS | frozenset(phrase.split()[0] for phrase in _WORDS["denying_phrases"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,9 @@ class Negation:
 def negation(words: Sequence[str]) -> Negation:
     """The negations of the text of folded `words`.
 
-    A denial and the negation in its complement ("denies it: there is no letter") are one, said twice; a negated denial
-    ("did not deny", "could not rule out") is none; "no letter, no annex and no wink" is one. A leading "unless" turns
-    what follows.
+    A denial and the negation in its complement ("denies it: there is no letter") are one, said twice; a negated
+    denial ("did not deny", "could not rule out", "refused to deny") is none; "has yet to sign" is "has not signed";
+    "no letter, no annex and no wink" is one. A leading "unless" turns what follows.
     """
     unless = bool(words) and words[0] == "unless"
     exceptions = EXCEPTIONS.intersection(words[1:] if unless else words)
@@ -51,7 +54,7 @@ def negation(words: Sequence[str]) -> Negation:
     count, denial, listed, pending, falls = int(unless), False, False, False, unless
     denied: set[str] = set()
     lifted = denials = 0
-    for word in _DENYING.sub("deny", _NO_NEGATION.sub(" ", " ".join(words))).split():
+    for word in _plainly(words):
         if word in DENIALS:
             denials, lifted = denials + 1, lifted + pending
             count += not (pending or denial)
@@ -67,6 +70,13 @@ def negation(words: Sequence[str]) -> Negation:
                 denied.add(stem(word))
                 falls = False
     return Negation(count + pending, frozenset(denied), exceptions, denials, lifted)
+
+
+def _plainly(words: Sequence[str]) -> list[str]:
+    """The words with each negation as one word: a denial or, before a verb, "not"; "refused to deny" is "not deny"."""
+    text = _NO_NEGATION.sub(" ", _YET_TO.sub("not", " ".join(words)))
+    text = _DENYING.sub(lambda match: "deny to" if match[0].endswith(" to") else "deny", text)
+    return _REFUSES_TO_DENY.sub("not ", text).split()
 
 
 def bare(text: str) -> str:

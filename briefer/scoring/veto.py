@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefer.scoring.bounds import opposed
 from briefer.scoring.constants import FieldSpec
 from briefer.scoring.items import Item, People, Text, Value
 from briefer.scoring.names import Identity, Names
@@ -99,6 +100,8 @@ class Court:
             yield "another number or date"
         if spec.kind == "deadline" and _apart(p.words, q.words) and not _each_supports_the_other(a, b):
             yield "another time"
+        if p.claims and q.claims and self._other_claims(spec, a, b):
+            yield "another bound or time"
         if spec.veto == "all":
             if (_denies(p, q) or _denies(q, p)) and self._alike(p, q) >= self._c.text_turned:
                 yield "one denies what the other says"
@@ -123,6 +126,14 @@ class Court:
         if all(rest) and not self._rest_is_same(*rest):
             return False
         return not (_supported(mine, b) and _supported(yours, a))
+
+    def _other_claims(self, spec: FieldSpec, a: Text, b: Text) -> bool:
+        """Whether they set opposite bounds or name different times, and one side's are not in what the other rests on."""
+        found = opposed(a.phrase.claims, b.phrase.claims)
+        if found is None or (spec.kind != "deadline" and not self._rest_is_same(a.phrase.words, b.phrase.words)):
+            return False
+        mine, yours = found
+        return not (mine <= b.backing.claims and yours <= a.backing.claims)
 
     def _turned(self, p: Phrase, q: Phrase) -> bool:
         """Whether one has a word for which the other has its opposite, and the rest is the same."""
