@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +155,15 @@ def test_bless_refuses_what_is_only_partly_recorded(project: Project) -> None:
     assert project.baseline.read_bytes() == before
 
 
+def test_bless_refuses_with_exit_code_5_where_all_recordings_are_stale(project: Project) -> None:
+    before = project.baseline.read_bytes()
+    project.change_prompt("analysts who will", "readers who will")
+    for arguments in ((), ("--allow-regression",)):
+        ran = project.eval("bless", *arguments)
+        assert (ran.code, "missing or stale: canned/brief@1" in ran.err) == (5, True)
+    assert project.baseline.read_bytes() == before
+
+
 def test_bless_writes_the_same_bytes_each_time(project: Project) -> None:
     before = project.baseline.read_bytes()
     assert project.eval("bless").code == 0
@@ -161,19 +172,19 @@ def test_bless_writes_the_same_bytes_each_time(project: Project) -> None:
 
 @pytest.mark.slow
 def test_a_changed_constant_of_the_scorer_is_refused_with_the_reason(project: Project, root: Path) -> None:
-    copy = project.folder.parent / "copy"
-    shutil.copytree(root / "briefer", copy / "briefer")
-    shutil.copytree(root / "prompts", copy / "prompts")
+    tree = project.folder.parent / "copy"
+    shutil.copytree(root / "briefer", tree / "briefer")
+    shutil.copytree(root / "prompts", tree / "prompts")
     arguments = ["eval", "gate", "--config", str(project.folder / "briefer.toml"), "--baseline", str(project.baseline)]
 
     def gate() -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "briefer", *arguments]
-        environment = os.environ | {"PYTHONPATH": str(copy)}
-        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=copy, env=environment)
+        environment = os.environ | {"PYTHONPATH": str(tree)}
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=tree, env=environment)
 
     same = gate()
     assert same.returncode == 0, same.stdout + same.stderr
-    constants = copy / "briefer" / "scoring" / "constants.toml"
+    constants = tree / "briefer" / "scoring" / "constants.toml"
     source = constants.read_text(encoding="utf-8")
     line = next(line for line in source.splitlines() if line.strip() and "=" in line and line.rstrip()[-1].isdigit())
     constants.write_text(source.replace(line, line + "1"), encoding="utf-8")
@@ -240,6 +251,52 @@ def test_lane_a_fails_on_any_change_whether_it_is_for_the_better_or_not(change: 
     verdict = judged(GOOD, GOOD | {"w-003": article(0.53).model_copy(update=change)})
     assert verdict.exit_code == 1
     assert any(says in reason.message for reason in verdict.reasons if reason.kind == "fails"), verdict
+
+
+def numbers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every number in a JSON document."""
+    if isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from numbers(inner, (*path, key))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield path
+
+
+def test_the_last_digit_of_any_figure_of_the_baseline_is_compared(root: Path) -> None:
+    committed = json.loads((root / "evals" / "baseline.json").read_text(encoding="utf-8"))
+    bar = Baseline.model_validate(committed)
+    assert hold(bar, bar.scorecard, bar.recordings, {}).passed
+    paths = [path for path in numbers(committed) if "articles" not in path or path[-2] == "w-004"]
+    assert len(paths) > 80
+    for path in paths:
+        edited = copy.deepcopy(committed)
+        inner = edited
+        for key in path[:-1]:
+            inner = inner[key]
+        below = 0.5 if path[0] == "floors" else 1e-9  # floors may stand higher than the figures make them
+        inner[path[-1]] -= 1 if isinstance(inner[path[-1]], int) else below
+        verdict = hold(Baseline.model_validate(edited), bar.scorecard, bar.recordings, {})
+        assert verdict.exit_code == 1, path
+
+
+def test_an_edited_mean_is_named_with_all_its_digits(project: Project) -> None:
+    bar = json.loads(project.baseline.read_text(encoding="utf-8"))
+    system = next(one for one in bar["scorecard"]["systems"] if one["backend"] == "canned")
+    right = system["f1"]
+    system["f1"] = round(right + 1e-9, 9)
+    project.baseline.write_text(json.dumps(bar), encoding="utf-8")
+    ran = project.eval("gate")
+    assert ran.code == 1
+    assert (
+        f"fails: canned/brief@1: every article scores as in the baseline, and other figures do not: f1 {system['f1']} -> {right}"
+        in ran.out
+    )
+
+
+def test_an_article_that_the_baseline_has_not_fails() -> None:
+    verdict = judged({name: one for name, one in GOOD.items() if name != "w-003"}, GOOD)
+    assert verdict.exit_code == 1
+    assert any("articles that the baseline has not: w-003" in reason.message for reason in verdict.reasons)
 
 
 def test_lane_a_fails_on_a_lost_article() -> None:

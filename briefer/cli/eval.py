@@ -204,14 +204,15 @@ def bless(baseline: Path, allow_regression: bool, **where: Any) -> None:
     before = blessing.read(baseline) if baseline.exists() else None
     ran = _matrix(**where).run()
     _complain(ran)
-    if partial := [system.name for system in ran.card.systems if system.missing and not system.absent]:
+    kept = ran.digests()
+    if partial := [s.name for s in ran.card.systems if s.missing and (not s.absent or kept[s.name])]:
         raise SystemExit(_refuse(f"not blessed: recordings are missing or stale: {', '.join(partial)}", code=5))
     lower = list(blessing.regressions(ran.card, before)) if before else []
     for line in lower:
         click.echo(line, err=True)
     if lower and not allow_regression:
         raise GateFailed("not blessed: the baseline would get lower", hint="--allow-regression accepts that")
-    _write(document_json(blessing.bless(ran.card, ran.digests(), before)), baseline)
+    _write(document_json(blessing.bless(ran.card, kept, before)), baseline)
     click.echo(f"{scorecard_text(ran.card)}\nblessed: {baseline}")
 
 

@@ -43,7 +43,7 @@ def bless(now: Scorecard, recordings: Mapping[str, str | None], before: Baseline
     old = before.floors if before is not None and comparable else {}
     return Baseline(
         recordings={s.name: recordings.get(s.name) for s in systems},
-        floors={s.name: _floor(s, old.get(s.name)) for s in systems},
+        floors={s.name: floor(s, old.get(s.name)) for s in systems},
         scorecard=now.model_copy(update={"systems": systems}),
     )
 
@@ -79,7 +79,7 @@ def digest(folder: Path) -> str | None:
     return total.hexdigest() if files else None
 
 
-def _floor(system: SystemCard, old: Floor | None) -> Floor:
+def floor(system: SystemCard, old: Floor | None) -> Floor:
     """The lower ends of the system's intervals, or the old floor where that is higher."""
     items, proven = (sum(getattr(a, name) for a in system.articles.values()) for name in ("items", "proven"))
     new = Floor(

@@ -7,9 +7,13 @@ Lane B is for new answers: "any drop fails" would cry wolf half of the time, so 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
 
 from briefer.domain.baseline import Baseline, Reason, Verdict
 from briefer.domain.evaluation import ArticleFigures, Scorecard, SystemCard
+from briefer.evaluating.blessing import floor
 from briefer.evaluating.comparison import compare
 
 BLESS = "`briefer eval bless` accepts the change"
@@ -24,7 +28,7 @@ def hold(
     refused = list(_refused(then, now))
     if refused:
         return Verdict(reasons=(*refused, *_recorded(now, then), *_orphaned(orphans)))
-    reasons: list[Reason] = [*_recorded(now, then), *_orphaned(orphans)]
+    reasons: list[Reason] = [*_recorded(now, then), *_orphaned(orphans), *_topped(then, now)]
     before = {system.name: system for system in then.systems}
     after = {system.name: system for system in now.systems}
     for name, old in before.items():
@@ -34,7 +38,7 @@ def hold(
         elif new.missing:
             continue  # said above
         elif recordings.get(name) == baseline.recordings.get(name):
-            reasons += _exactly(old, new)
+            reasons += _exactly(old, new) if old != new else [_equal(baseline, new)]
         else:
             reasons += _statistically(baseline, now, old, new)
     for name, new in after.items():
@@ -92,11 +96,32 @@ def _orphaned(orphans: Mapping[str, list[str]]) -> Iterator[Reason]:
             yield Reason(kind="fails", system=name, message=message, recording=True)
 
 
+def _topped(then: Scorecard, now: Scorecard) -> Iterator[Reason]:
+    """Scorer and corpus are the same, so the ceiling must be."""
+    if differ := _differences(then.ceiling, now.ceiling):
+        message = f"the ceiling is not that of the baseline: {_some(differ)}; {BLESS}"
+        yield Reason(kind="fails", system="", message=message)
+
+
+def _equal(baseline: Baseline, new: SystemCard) -> Reason:
+    """Lane A, every figure the same: a floor may stand higher than they make it, never lower."""
+    stands = baseline.floors.get(new.name)
+    if stands is None or any(getattr(stands, name) < least for name, least in floor(new, None)):
+        message = f"its floor in the baseline is lower than its figures make it; {BLESS}"
+        return Reason(kind="fails", system=new.name, message=message)
+    return Reason(kind="note", system=new.name, message="every figure is that of the baseline")
+
+
 def _exactly(old: SystemCard, new: SystemCard) -> Iterator[Reason]:
-    """Lane A."""
+    """Lane A, something is not the same."""
     lost = [name for name in old.articles if name not in new.articles]
     if lost:
         yield Reason(kind="fails", system=new.name, message=f"lost articles: {_some(lost)}")
+    added = [name for name in new.articles if name not in old.articles]
+    if added:
+        yield Reason(
+            kind="fails", system=new.name, message=f"articles that the baseline has not: {_some(added)}; {BLESS}"
+        )
     both = {name: (old.articles[name], figures) for name, figures in new.articles.items() if name in old.articles}
     invalid = [name for name, (x, y) in both.items() if x.valid and not y.valid]
     if invalid:
@@ -109,8 +134,9 @@ def _exactly(old: SystemCard, new: SystemCard) -> Iterator[Reason]:
         mean = f"mean F1 {_figure(old.f1)} -> {_figure(new.f1)}"
         message = f"{len(changed)} articles score otherwise than in the baseline, {mean}: {_some(changed)}; {BLESS}"
         yield Reason(kind="fails", system=new.name, message=message)
-    elif not lost:
-        yield Reason(kind="note", system=new.name, message="every figure is that of the baseline")
+    elif differ := _differences(old, new):
+        message = f"every article scores as in the baseline, and other figures do not: {_some(differ)}; {BLESS}"
+        yield Reason(kind="fails", system=new.name, message=message)
 
 
 def _statistically(baseline: Baseline, now: Scorecard, old: SystemCard, new: SystemCard) -> Iterator[Reason]:
@@ -136,6 +162,22 @@ def _statistically(baseline: Baseline, now: Scorecard, old: SystemCard, new: Sys
         if value is None or value < least:
             message = f"{what} {_figure(value)} is below the floor of {_figure(least)}"
             yield Reason(kind="fails", system=new.name, message=message)
+
+
+def _differences(old: BaseModel | None, new: BaseModel | None) -> list[str]:
+    """The figures outside of the articles that differ, each with its path, in all its digits."""
+    before, after = (dict(_flat(side.model_dump(exclude={"articles"}) if side else {})) for side in (old, new))
+    paths = dict.fromkeys([*before, *after])
+    return [f"{p} {before.get(p)} -> {after.get(p)}" for p in paths if before.get(p) != after.get(p)]
+
+
+def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """The leaves of nested mappings, by dotted path."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _flat(inner, f"{path}.{name}" if path else str(name))
+    else:
+        yield path, value
 
 
 def _change(old: ArticleFigures, new: ArticleFigures) -> str:
