@@ -23,6 +23,7 @@ class Adapting:
         """The answer of `inner`. Raises `RequestRejected` where the server refuses what cannot be left out."""
         left_out: list[str] = []
         while True:
+            lacking = self.dialect.lacking(request.sampling)
             try:
                 completion = self.inner.complete(request)
             except Unsupported as error:
@@ -30,7 +31,5 @@ class Adapting:
                     raise RequestRejected(str(error), hint=error.hint, status=error.status) from None
                 left_out.append(error.feature)
                 continue
-            if not left_out:
-                return completion
-            note = f"the server does not take {', '.join(left_out)}: left out"
-            return replace(completion, attempts=completion.attempts + len(left_out), notes=(*completion.notes, note))
+            notes = (f"the server does not take {', '.join(lacking)}: left out",) if lacking else ()
+            return replace(completion, attempts=completion.attempts + len(left_out), notes=(*completion.notes, *notes))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from briefer.domain.exchange import Answers
+from briefer.domain.exchange import Answers, Sampling
 
 MODES: tuple[Answers, ...] = ("json_schema", "tool", "json_object", "text")
 """Ways to ask for JSON, the strongest first."""
@@ -53,6 +53,15 @@ class Dialect:
     def takes(self, feature: str) -> bool:
         """Whether a parameter is sent."""
         return feature not in self.refused
+
+    def lacking(self, sampling: Sampling) -> tuple[str, ...]:
+        """What is asked for and not sent, because the server does not take it."""
+        stronger = MODES[: MODES.index(self.mode)] if self.answers == "auto" else ()
+        wanted = ["strict"] if self.mode in {"json_schema", "tool"} else []
+        wanted += [name for name in ("temperature", "seed") if getattr(sampling, name) is not None]
+        found = [name for name in (*stronger, *wanted) if name in self.refused]
+        capped = sampling.max_output_tokens is None or self.cap_name
+        return (*found, *(() if capped else ("max_tokens",)))
 
     def drop(self, feature: str) -> bool:
         """Leave out `feature` from now on; False where the request cannot do without it."""
