@@ -347,3 +347,11 @@ def test_a_key_in_an_error_line_is_not_printed(folder: Path, monkeypatch: pytest
     result = run(folder, "import", answers(folder, failed, output(second, model=key), {"custom_id": key}))
     assert "x" * 180 in result.stderr
     assert "key-0" not in result.output + result.stderr
+
+
+def test_the_model_named_to_the_import_is_the_one_that_answered(folder: Path) -> None:
+    export(folder, backend="strong")
+    pasted = [{"custom_id": i, "content": DRAFT} for i in ids(folder)]
+    run(folder, "import", answers(folder, *pasted), "--model", "hand-1")
+    made = brief(Article(news(1), id="a1"), backend="strong", config=folder / "briefer.toml")
+    assert made.provenance.model_answered == "hand-1"

@@ -194,6 +194,7 @@ class Importer:
         cost = price.of(completion.usage) if price else None
         told = replace(
             completion,
+            model=completion.model or self.model or None,
             cost_usd=None if cost is None else cost * BATCH,
             backend=self.target.name,
             kind="openai" if table.kind == "openai" else "",
