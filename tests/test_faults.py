@@ -49,6 +49,7 @@ class Row:
 
 
 GZIP = {"content-encoding": "gzip"}
+TOOL = {"content": None, "tool_calls": [{"function": {"name": "brief", "arguments": json.loads(DRAFT)}}]}
 HTML = raw(b"<!doctype html><title>Log in</title>", headers={"content-type": "text/html"})
 PAY = "Rate limit reached for m: try again in 1s. To raise it, add a payment method at https://x/account/billing"
 ROWS = [
@@ -87,6 +88,21 @@ ROWS = [
     Row("HTML with 200", HTML, "RequestRejected", 1, "web page"),
     Row("other text with 200", raw(b"pong"), "ServerFailed", 2),
     Row("error object with 200", raw(b'{"error": {"message": "busy", "code": 503}}'), "ServerFailed", 2),
+    Row(
+        "error string with 200",
+        raw(b'{"error": "model m1 not loaded"}'),
+        "ServerFailed",
+        2,
+        "200 with an error (model m1",
+    ),
+    Row(
+        "429 in digits with 200", raw(b'{"error": {"message": "slow", "code": "429"}}'), "RateLimited", 2, "429 (slow)"
+    ),
+    Row("no code with 200", raw(b'{"error": {"message": "busy"}, "choices": []}'), "ServerFailed", 2, "error (busy)"),
+    Row("quota with 200", raw(b'{"error": {"code": "insufficient_quota"}}'), "QuotaExhausted", 1),
+    Row("answer of 201", raw(GOOD, status=201), "stop", 1),
+    Row("202 without an answer", raw(b'{"status": "queued"}', status=202), "RequestRejected", 1),
+    Row("tool arguments as an object", answer(message=TOOL), "stop", 1),
     Row("no HTTP at all", reset(after=b"SSH-2.0-OpenSSH_9\r\n"), "Unreachable", 2),
     Row("2 GB body, announced", flood(2 << 30), "ServerFailed", 1, "more than any answer"),
     Row("2 GB body, unannounced", flood(2 << 30, announced=False), "ServerFailed", 1),
@@ -210,6 +226,18 @@ def test_a_connection_is_used_again(tmp_path: Path) -> None:
         answers = [asked.complete(request()) for _ in range(5)]
     assert (server.count, server.connections) == (5, 1)
     assert all(isinstance(a, Completion) and a.attempts == 1 for a in answers)
+
+
+def test_tool_arguments_that_are_an_object_are_the_answer(tmp_path: Path) -> None:
+    with serving(answer(message=TOOL)) as server:
+        assert json.loads(configured(tmp_path, server.url).complete(request()).text) == json.loads(DRAFT)
+
+
+@pytest.mark.parametrize("details", [{}, {"cached_tokens": None}, None, "none"])
+def test_cached_tokens_are_read_where_either_dialect_states_them(details: object, tmp_path: Path) -> None:
+    usage = {"prompt_tokens": 2000, "completion_tokens": 5, "prompt_cache_hit_tokens": 1500}
+    with serving(answer(usage=usage | {"prompt_tokens_details": details})) as server:
+        assert configured(tmp_path, server.url).complete(request()).usage.cached == 1500
 
 
 def test_usage_is_read_with_cached_and_reasoning_tokens_apart(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefer.backends.body import HALF, whole
+from briefer.backends.body import HALF, whole, written
 from briefer.domain.brief import Tokens
 from briefer.domain.exchange import Completion, Finish
 
@@ -60,16 +60,18 @@ def _arguments(message: dict[str, Any]) -> str:
     call = calls[0] if isinstance(calls, list) and calls and isinstance(calls[0], dict) else {}
     function = call.get("function")
     arguments = function.get("arguments") if isinstance(function, dict) else None
+    if isinstance(arguments, dict):  # as Ollama's own protocol has them, and servers that pass it on
+        return written(arguments)
     return arguments if isinstance(arguments, str) else ""
 
 
 def _usage(usage: object) -> Tokens:
     table = usage if isinstance(usage, dict) else {}
     prompt, completion = table.get("prompt_tokens_details"), table.get("completion_tokens_details")
-    cached = prompt.get("cached_tokens") if isinstance(prompt, dict) else table.get("prompt_cache_hit_tokens")
+    cached = _count(prompt.get("cached_tokens")) if isinstance(prompt, dict) else None
     return Tokens(
         prompt=_count(table.get("prompt_tokens")),
-        cached=_count(cached),
+        cached=_count(table.get("prompt_cache_hit_tokens")) if cached is None else cached,
         completion=_count(table.get("completion_tokens")),
         reasoning=_count(completion.get("reasoning_tokens")) if isinstance(completion, dict) else None,
     )

@@ -17,6 +17,14 @@ def parsed(body: str | bytes) -> Any:
         return None
 
 
+def written(value: object) -> str:
+    """`value`, which was read from JSON, as JSON; "" where it is nested too deeply."""
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:
+        return ""
+
+
 def _number(digits: str) -> int | float:
     """An integer; one that counts nothing in this world becomes a float, and nobody takes it for a count."""
     return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)

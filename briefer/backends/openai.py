@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import ssl
 import threading
 import time
@@ -16,7 +17,7 @@ from briefer.backends.asking import chat_body, features
 from briefer.backends.body import parsed
 from briefer.backends.connection import Connection
 from briefer.backends.dialect import Dialect
-from briefer.backends.faults import fault, is_filter
+from briefer.backends.faults import fault, is_filter, message
 from briefer.backends.leaks import SHORTEST, blotted
 from briefer.domain.exchange import Completion, Request
 from briefer.errors import ConfigError, NoAnswer, RequestRejected, ServerFailed, TimedOut, Unreachable
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 Heard = Callable[[Mapping[str, str]], None]
 _BUILDING = threading.Lock()
+_STATUSES = {
+    "invalid_api_key": "401",
+    "model_not_found": "404",
+    "insufficient_quota": "429",
+    "rate_limit_exceeded": "429",
+}
 LARGEST_FILE = 1_000_000_000
 """The largest file of a batch's answers that is fetched, in bytes."""
 
@@ -65,8 +72,8 @@ class OpenAI:
     def _exchange(self, body: dict[str, Any]) -> Completion:
         response = exchange(self.connection, lambda sdk: sdk.post(self.connection.chat, body=body, cast_to=_raw()))
         self.heard(response.headers)
-        if response.status_code == 200:  # noqa: PLR2004  # the one status of an answer
-            return self._read(response.content, str(response.extensions["broken"]))
+        if response.status_code == 200 or (response.is_success and _answers(response.content)):  # noqa: PLR2004  # OK
+            return self._read(response.content, str(response.extensions["broken"]), features(body))
         text = response.content.decode("utf-8", "replace")
         if is_filter(response.status_code, text):
             return Completion(text="", finish="filter")
@@ -74,7 +81,7 @@ class OpenAI:
             fault(response.status_code, response.headers, text, sent=features(body), hide=self.connection.scrubbed)
         )
 
-    def _read(self, content: bytes, broken: str) -> Completion:
+    def _read(self, content: bytes, broken: str, sent: tuple[str, ...]) -> Completion:
         """The completion in a body: whole JSON counts, even where the connection broke off behind it."""
         where = self.connection.shown
         text = content.decode("utf-8", "replace")
@@ -85,8 +92,8 @@ class OpenAI:
             else ()
         )
         if isinstance(payload, dict):
-            if isinstance(error := payload.get("error"), dict) and not payload.get("choices"):
-                raise self._scrubbed(fault(_status(error), {}, text, hide=self.connection.scrubbed))
+            if (error := payload.get("error")) and not payload.get("choices"):
+                raise self._scrubbed(_failed(error, text, sent, self.connection.scrubbed))
             completion = read_answer(payload)
             return self._blotted(replace(completion, notes=(*notes, *completion.notes)))
         if broken == "timeout":
@@ -263,10 +270,24 @@ def _raw() -> type[Any]:
     return httpx2.Response
 
 
-def _status(error: Mapping[str, Any]) -> int:
-    """The status in an error that came with 200, as routers send them."""
-    code = error.get("code", error.get("status"))
-    return code if isinstance(code, int) and 400 <= code < 600 else 500  # noqa: PLR2004  # HTTP's error classes
+def _failed(error: object, text: str, sent: tuple[str, ...], hide: Callable[[str], str]) -> NoAnswer:
+    """The error that came with 200, as routers send them: of the status that it names, else a failure of the server."""
+    if status := _status(error):
+        return fault(status, {}, text, sent=sent, hide=hide)
+    said = message(text, hide)
+    return ServerFailed("HTTP 200 with an error" + (f" ({said})" if said else ""))
+
+
+def _status(error: object) -> int | None:
+    """The HTTP status that an error names, as a number, its digits, or a code that always comes with it."""
+    code = error.get("code") or error.get("status") if isinstance(error, dict) else None
+    code = _STATUSES.get(str(code), str(code))
+    return int(code) if re.fullmatch("[45][0-9]{2}", code) else None
+
+
+def _answers(content: bytes) -> bool:
+    payload = parsed(content)
+    return isinstance(payload, dict) and bool(payload.get("choices"))
 
 
 def _is_utf8(content: bytes) -> bool:
