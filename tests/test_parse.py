@@ -67,6 +67,13 @@ def changed(**fields: Any) -> str:
         '{"thoughts": "first I read it"}\n' + GOOD,
         f'<think>It must look like {{"bottom_line": 3}}.</think>\n{GOOD}',
         '{"type": "object", "properties": {}}\n' + GOOD,
+        json.dumps(GOOD),
+        f" {json.dumps(json.dumps(ANSWER, indent=2))}\n",
+        GOOD[:-1] + ",}",
+        GOOD.replace('["Brightsea"]', '["Brightsea" , ]').replace("}]}", "},\n]\n,\n}"),
+        f"As asked, {{briefly}}:\n{GOOD[:-1]},}}\nThat is, {{so to speak,}} all.",
+        json.dumps({"brief": ANSWER}),
+        json.dumps({"result": ANSWER}, indent=1)[:-1] + ",}",
     ],
 )
 def test_the_first_object_that_is_a_draft_is_read_whatever_stands_around_it(text: str) -> None:
@@ -79,6 +86,11 @@ def test_the_first_object_that_is_a_draft_is_read_whatever_stands_around_it(text
 )
 def test_what_can_only_mean_one_thing_is_read_as_that(fields: dict[str, Any]) -> None:
     assert read(changed(**fields)) == Draft.model_validate(ANSWER)
+
+
+def test_commas_within_a_quote_stay_where_they_are() -> None:
+    spoken = {**ANSWER, "bottom_line": 'He wrote "[1,]" and \\",}'}
+    assert read(json.dumps(spoken)[:-1] + ",}").bottom_line == spoken["bottom_line"]
 
 
 def test_null_for_a_list_is_an_empty_list() -> None:
@@ -150,7 +162,9 @@ def test_a_part_of_a_broken_answer_is_no_answer() -> None:
         ("I cannot help with that.", "no JSON object in the answer, which begins “I cannot help"),
         ("[1, 2]", "no JSON object"),
         ("null", "no JSON object"),
-        (GOOD[:-1] + ",}", "expecting property name"),
+        (GOOD[:-1] + ",,}", "expecting property name"),
+        (json.dumps({"brief": ANSWER, "other": 1}), "missing"),
+        (json.dumps({"brief": {**ANSWER, "actors": 1}}), "actors: expected a list"),
         (GOOD.replace('"actors": []', '"actors": [],, "x": 1'), "line 1, column"),
         (GOOD[:-1] + ', "risks": []}', "the key 'risks' stands twice in one object"),
         (GOOD.replace('["Brightsea"]', "NaN"), "NaN is no JSON value"),

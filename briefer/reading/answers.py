@@ -11,6 +11,8 @@ LONGEST = 4_000_000
 """Characters of an answer beyond which it is not read: a brief has some thousands."""
 _TRIES = 50
 _OPENING = re.compile(r"\{\s*[\"}]")
+_AT_COMMA = re.compile(r"\s*(?:,\s*)?[\]}]")
+_STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[\]}])', re.DOTALL)
 _THOUGHT = re.compile(r"^\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 
 
@@ -23,12 +25,13 @@ def objects(answer: str, mark: str) -> Iterator[dict[str, Any]]:
 
     Raises `Unreadable` where there is none. Behind one that cannot be read only those with the key `mark` count, since any
     other may be a part of it.
+    A comma too many before a closing bracket is overlooked, and so is it that all of the answer is one JSON string.
     A key that stands twice in one object, and NaN or Infinity, make an object unreadable.
     """
     if len(answer) > LONGEST:
         raise Unreadable(f"the answer has {len(answer):,} characters: a brief has some thousands")
-    text = _THOUGHT.sub("", answer)
-    found, problem, at = 0, "", 0
+    text = _unquoted(_THOUGHT.sub("", answer))
+    found, problem, at, mended = 0, "", 0, False
     for _ in range(_TRIES):
         opening = _OPENING.search(text, at)
         if not opening:
@@ -38,13 +41,36 @@ def objects(answer: str, mark: str) -> Iterator[dict[str, Any]]:
         except RecursionError:
             problem, at = problem or "the JSON is nested too deeply", len(text)
         except ValueError as error:
-            problem, at = problem or _why(error, text), opening.start() + 1
+            shorter = _without_trailing_commas(text, opening.start(), error) if not (problem or mended) else None
+            if shorter:
+                text, at, mended = shorter, opening.start(), True
+            else:
+                problem, at = problem or _why(error, text), opening.start() + 1
         else:
             if not problem or mark in value:
                 found += 1
                 yield value
     if not found:
         raise Unreadable(problem or _no_object(text))
+
+
+def _unquoted(text: str) -> str:
+    """`text`, or where it is one JSON string, as of an answer that was encoded twice, what stands in it."""
+    if not text.lstrip().startswith('"'):
+        return text
+    try:
+        inner = json.loads(text, strict=False)
+    except ValueError:
+        return text
+    return inner if isinstance(inner, str) else text
+
+
+def _without_trailing_commas(text: str, start: int, error: ValueError) -> str | None:
+    """`text` without the commas that end lists and objects from `start` on, where `error` is about such a one."""
+    if not isinstance(error, json.JSONDecodeError) or not _AT_COMMA.match(text, error.pos):
+        return None
+    mended = text[:start] + _STRING_OR_COMMA.sub(lambda found: found[1] or "", text[start:])
+    return mended if len(mended) < len(text) else None
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

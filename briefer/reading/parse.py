@@ -49,18 +49,25 @@ def read(answer: str) -> Draft:
     best = -1
     try:
         for value in objects(answer, "bottom_line"):
+            table = _unwrapped(value)
             try:
-                return Draft.model_validate(_lenient(value))
+                return Draft.model_validate(_lenient(table))
             except ValidationError as error:
-                likeness = len(value.keys() & Draft.model_fields.keys())
+                likeness = len(table.keys() & Draft.model_fields.keys())
                 if likeness > best:
-                    best, problems = likeness, _problems(error, value)
+                    best, problems = likeness, _problems(error, table)
     except Unreadable as error:
         problems = (_safe(str(error)),)
     more = len(problems) - 1
     first = problems[0] + (f" (and {more} more problem{'s' if more > 1 else ''})" if more else "")
     hint = f"raise repairs, or set answers to what the server can enforce, or {OTHER}"
     raise Malformed(f"the answer is not a brief: {first}", hint=hint, answer=answer, problems=problems)
+
+
+def _unwrapped(value: dict[str, Any]) -> dict[str, Any]:
+    """The brief in `{"brief": {...}}`, under whatever key it stands alone; anything else as it is."""
+    inner = next(iter(value.values())) if len(value) == 1 and not value.keys() & _SCHEMA_WORDS else None
+    return inner if isinstance(inner, dict) and isinstance(inner.get("bottom_line"), str) else value
 
 
 def _lenient(value: dict[str, Any]) -> dict[str, Any]:
