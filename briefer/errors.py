@@ -257,7 +257,7 @@ class RecordingMissing(RecordingError):
 
 
 class RecordingStale(RecordingError):
-    """What is recorded answered another request; `changed` names the components that differ."""
+    """What is recorded answered another request; `changed` names the components that differ, `diff` shows or says how."""
 
     def __init__(self, message: str, *, hint: str = "", changed: tuple[str, ...] = (), diff: str = "") -> None:
         super().__init__(message, hint=hint)

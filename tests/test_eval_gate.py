@@ -66,6 +66,14 @@ def test_a_changed_word_of_the_prompt_gives_exit_code_5_and_the_difference(proje
     assert "readers who will" in ran.err
 
 
+def test_a_changed_front_matter_of_the_prompt_is_explained_once(project: Project) -> None:
+    project.change_prompt("First release", "A first release")
+    ran = project.eval("gate")
+    assert ran.code == 5
+    assert ran.err.count("the file of the prompt brief@1 has changed, and its messages have not") == 1
+    assert "`briefer prompt check` names it" in ran.err
+
+
 def test_a_lost_recording_gives_exit_code_5_and_is_named(project: Project) -> None:
     (project.recordings / "t-002.json").unlink()
     ran = project.eval("gate")

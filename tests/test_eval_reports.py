@@ -17,10 +17,12 @@ from briefer.cli.matrix import Matrix, Ran
 from briefer.domain.baseline import Reason, Verdict
 from briefer.domain.detail import Detail
 from briefer.domain.evaluation import Scorecard
+from briefer.rendering.pairings_text import pairings_text
 from briefer.rendering.scorecard_html import scorecard_html
 from briefer.rendering.scorecard_junit import scorecard_junit
 from briefer.rendering.scorecard_markdown import scorecard_markdown
 from briefer.rendering.scorecard_text import scorecard_text
+from briefer.scoring.score import prepare
 
 HOSTILE = (
     "</script></style><img src=x onerror=alert(1)><script>alert(1)</script>| a | `b` [c](javascript:d)\x1b[31m\u202e"
@@ -172,6 +174,28 @@ def test_bars_are_as_long_as_their_figures(ran: Ran, open_page: Callable[..., An
     bar = page.locator(".chart").first.locator(".bar", has_text="rules/brief@1")
     value, track = (bar.locator(f".{name}").bounding_box()["width"] for name in ("value", "track"))
     assert value / track == pytest.approx(ran.card.systems[0].f1, abs=0.01)
+
+
+def test_a_system_that_was_never_recorded_is_not_said_to_count_as_0(ran: Ran) -> None:
+    card = ran.card.model_copy(update={"systems": tuple(s for s in ran.card.systems if s.backend != "canned")})
+    page = scorecard_html(card, [])
+    assert "absent/brief@1: nothing is recorded; it has no figures." in page
+    for text in (page, scorecard_markdown(card), scorecard_text(card)):
+        assert "nothing is recorded" in text
+        assert "counts as 0" not in text
+
+
+def test_a_zero_says_why_where_only_okay_items_were_found(ran: Ran) -> None:
+    detail = next(d for d in ran.details if d.system == "rules/brief@1" and d.score.lists["actors"].credit)
+    everything = frozenset(p.expected for p in detail.score.pairings if p.expected and p.credit)
+    reference = replace(detail.reference, okay=everything)
+    score = prepare(reference, detail.article).score(detail.candidate)
+    assert score.f1 == 0
+    vital = score.pooled.expected
+    judged = replace(detail, reference=reference, score=score)
+    page, text = scorecard_html(ran.card, [judged]), pairings_text(judged)
+    assert f"F1 is 0: 0 of {vital} vital items found; okay items do not count" in text
+    assert f"contradictions {score.contradictions}: 0 of {vital} vital items found; okay items do not count" in page
 
 
 def test_a_page_without_details_or_ceiling_is_whole(ran: Ran) -> None:

@@ -141,6 +141,19 @@ def test_diff_shows_what_changed_in_the_prompt(taken: Path) -> None:
     assert run(taken, "check", "--backend", "again").exit_code == 5
 
 
+def test_diff_says_once_that_only_the_front_matter_of_the_prompt_changed(taken: Path) -> None:
+    changed = taken / "prompts" / "brief"
+    changed.mkdir(parents=True)
+    original = (released() / "brief" / "v1.md").read_text(encoding="utf-8")
+    (changed / "v1.md").write_text(original.replace("First release", "A first release", 1), encoding="utf-8")
+    (taken / "briefer.toml").write_text('prompts = ["prompts"]\n' + CONFIG)
+    result = run(taken, "diff", "again")
+    assert result.exit_code == 5
+    assert result.stdout.count("\n") == 1
+    assert "the file of the prompt brief@1 has changed, and its messages have not" in result.stdout
+    assert "put brief/v1.md of the prompts back" in result.stdout
+
+
 def test_prune_lists_orphans_and_deletes_them_only_when_told(taken: Path) -> None:
     orphan = taken / "recs" / "system" / "brief@1" / "gone.json"
     save(orphan, Recording.of(request(id="gone"), completion(), CAPTURE))

@@ -18,7 +18,7 @@ What = Literal["damaged", "misplaced", "foreign", "missing", "stale", "orphan"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong; `diff` shows of a stale recording how the request has changed."""
+    """One thing that is wrong; `diff` shows or says of a stale recording how the request has changed."""
 
     what: What
     path: Path

@@ -117,7 +117,7 @@ def save(path: Path, recording: Recording, secrets: tuple[str, ...] = ()) -> Non
 
 
 def stale(recording: Recording, request: Request, path: Path) -> RecordingStale:
-    """The error that says which components of the key differ, with the difference between the messages."""
+    """The error that says which components of the key differ, with the difference between the messages, or why there is none."""
     old, new = recording.components, request.components
     changed = tuple(name for name in new if old.get(name) != new[name])
     shown = [f"{n} ({old.get(n)} -> {new[n]})" if n in {"model", "parameters"} else n for n in changed]
@@ -128,8 +128,19 @@ def stale(recording: Recording, request: Request, path: Path) -> RecordingStale:
         f"stale recording {path}: changed since: {', '.join(shown)}",
         hint="undo the change, or record again; `briefer recordings diff` shows it",
         changed=changed,
-        diff="\n".join(diff),
+        diff="\n".join(diff) or _same_messages(changed, shown, request.prompt),
     )
+
+
+def _same_messages(changed: tuple[str, ...], shown: list[str], prompt: str) -> str:
+    """What to say instead of a difference, where the prompt says what it said. A recording has only the hash of the prompt's file."""
+    if changed == ("template",):
+        name, _, version = prompt.partition("@")
+        return (
+            f"the file of the prompt {prompt} has changed, and its messages have not: its front matter (or its white space) is another; "
+            f"put {name}/v{version}.md of the prompts back as it was released (`briefer prompt check` names it), or record again"
+        )
+    return f"the words of the prompt {prompt} are the same; changed since: {', '.join(shown)}"
 
 
 @dataclass(frozen=True, repr=False)

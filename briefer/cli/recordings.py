@@ -93,8 +93,8 @@ def diff(backend: str, articles: tuple[str, ...], corpus: Path, **where: Any) ->
     """Print how the requests of BACKEND have changed since they were recorded (exit code 5 where they have)."""
     findings = _chosen(backend, **where).compared(_read(corpus, articles))
     stale = [finding for finding in findings if finding.what == "stale"]
-    for finding in stale:
-        click.echo(finding.diff)
+    for text in dict.fromkeys(finding.diff for finding in stale):
+        click.echo(text)
     _fail(stale)
 
 

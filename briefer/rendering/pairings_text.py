@@ -25,9 +25,22 @@ def pairings_text(detail: Detail) -> str:
         f"F1 {figure(score.f1)} (the mean of the lists that apply), grounding {figure(score.grounding)} "
         f"({score.proven} of {score.items}), contradictions {score.contradictions}"
     )
+    if score.valid and (why := zero(score)):
+        lines.append(f"F1 is 0: {why}")
     for name in LISTS:
         lines += ["", *_list(detail, name)]
     return "\n".join(lines) + "\n"
+
+
+def zero(score: ArticleScore, name: ListName | None = None) -> str:
+    """Why the F1 of a list, or of the whole brief, is 0; empty where it is not."""
+    counts = score.pooled if name is None else score.lists[name]
+    if counts.f1 is None or counts.credit:
+        return ""
+    if not counts.expected:
+        return f"the reference has no vital item here, and the brief has {counts.predicted} that it does not have"
+    okay = any(p.credit for p in score.pairings if p.importance == "okay" and name in (None, p.list))
+    return f"0 of {counts.expected} vital items found" + ("; okay items do not count" if okay else "")
 
 
 def summary(item: AnyItem[Quote] | AnyItem[Evidence] | None) -> str:
@@ -58,6 +71,8 @@ def _list(detail: Detail, name: ListName) -> Iterator[str]:
             f"{name}: F1 {figure(score.f1)} = 2 x credit {score.credit:.3f} / ({score.predicted} counted items of the brief + "
             f"{score.expected} vital of the reference), precision {figure(score.precision)}, recall {figure(score.recall)}"
         )
+        if why := zero(detail.score, name):
+            yield f"  F1 is 0: {why}"
     for pairing in in_order(detail.score, name):
         yield from _pairing(detail, pairing)
 

@@ -12,8 +12,8 @@ from briefer.domain.quote import Evidence, Quote
 from briefer.domain.scorecard import Pairing
 from briefer.rendering.lines import HEADINGS
 from briefer.rendering.page import asset, page
-from briefer.rendering.pairings_text import in_order, summary
-from briefer.rendering.scorecard_text import COLUMNS, failures, figure, interval, percent, table
+from briefer.rendering.pairings_text import in_order, summary, zero
+from briefer.rendering.scorecard_text import COLUMNS, failures, figure, interval, percent, table, unrecorded
 from briefer.rendering.untrusted import one_line
 
 STEPS = 10
@@ -73,6 +73,7 @@ def scorecard_html(card: Scorecard, details: Sequence[Detail]) -> str:
         systems=[one_line(system.name) for system in card.systems],
         heat=list(_heat(card, anchors, titles)),
         failures=list(failures(card)),
+        unrecorded=list(unrecorded(card)),
         sheets=[_sheet(detail, anchors[detail.system, detail.article.id]) for detail in shown],
     )
 
@@ -131,10 +132,12 @@ def _sheet(detail: Detail, anchor: str) -> Sheet:
     score = detail.score
     title = f": {one_line(detail.article.title)}" if detail.article.title else ""
     said = f"F1 {figure(score.f1)}, grounding {percent(score.grounding)}, contradictions {score.contradictions}"
+    if score.valid and (why := zero(score)):
+        said += f": {why}"
     lists = tuple(
         (
             HEADINGS[name],
-            figure(score.lists[name].f1),
+            figure(score.lists[name].f1) + (f": {why}" if (why := zero(score, name)) else ""),
             tuple(_row(detail, pairing) for pairing in in_order(score, name)),
         )
         for name in LISTS

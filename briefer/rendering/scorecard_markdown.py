@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefer.domain.baseline import Verdict
 from briefer.domain.evaluation import Scorecard
 from briefer.rendering.markdown import escaped
-from briefer.rendering.scorecard_text import COLUMNS, failures, table
+from briefer.rendering.scorecard_text import COLUMNS, failures, table, unrecorded
 
 
 def scorecard_markdown(card: Scorecard, verdict: Verdict | None = None) -> str:
@@ -25,5 +25,7 @@ def scorecard_markdown(card: Scorecard, verdict: Verdict | None = None) -> str:
         lines = "\n".join(f"- {escaped(line)}" for line in broken)
         summary = f"<summary>{len(broken)} without a valid brief; each counts as 0</summary>"
         blocks.append(f"<details>{summary}\n\n{lines}\n\n</details>")
+    if absent := list(unrecorded(card)):
+        blocks.append("Without figures:\n\n" + "\n".join(f"- {escaped(line)}" for line in absent))
     blocks.append(f"Corpus `{card.corpus[:12]}`, scorer `{card.scorer[:12]}`.")
     return "\n\n".join(blocks) + "\n"

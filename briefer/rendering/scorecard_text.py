@@ -30,6 +30,8 @@ def scorecard_text(card: Scorecard) -> str:
     problems = list(failures(card))
     if problems:
         parts += ["", "without a valid brief (each counts as 0):", *(f"  {line}" for line in problems)]
+    if absent := list(unrecorded(card)):
+        parts += ["", "without figures:", *(f"  {line}" for line in absent)]
     return "\n".join(parts) + "\n"
 
 
@@ -44,14 +46,22 @@ def table(card: Scorecard) -> Iterator[tuple[str, ...]]:
 
 
 def failures(card: Scorecard) -> Iterator[str]:
-    """One line an article without a valid brief; one for a system of which nothing is recorded."""
+    """One line an article without a valid brief, which counts as 0; none for systems that are `unrecorded`."""
     for system in card.systems:
-        broken = {name: a for name, a in system.articles.items() if not a.valid}
-        if system.absent and all(a.problem == "missing" for a in broken.values()):
+        for name, article in system.articles.items():
+            if not (article.valid or _unrecorded(system)):
+                yield one_line(f"{system.name} {name}: {article.problem}: {article.error}")
+
+
+def unrecorded(card: Scorecard) -> Iterator[str]:
+    """One line a system of which nothing is recorded: it has no figures, not even a 0."""
+    for system in card.systems:
+        if _unrecorded(system):
             yield f"{one_line(system.name)}: nothing is recorded"
-            continue
-        for name, article in broken.items():
-            yield one_line(f"{system.name} {name}: {article.problem}: {article.error}")
+
+
+def _unrecorded(system: SystemCard) -> bool:
+    return system.absent and all(article.problem == "missing" for article in system.articles.values())
 
 
 def figure(value: float | None) -> str:
