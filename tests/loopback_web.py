@@ -14,7 +14,7 @@ Serve = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class Site:
-    """Pages by path; `seen` has each request's path and headers (lower case), in order."""
+    """Pages by path; `seen` has each request's path and headers (lower case), in order; `at_once` waits for its answer."""
 
     port: int
     pages: dict[str, Serve] = field(default_factory=dict)
@@ -65,13 +65,22 @@ def site() -> Iterator[Site]:
                 where.seen.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
                 where.at_once += 1
                 where.most_at_once = max(where.most_at_once, where.at_once)
+            self.counted = True
             try:
                 where.pages.get(self.path, answer("no such page", status=404))(self)
             except (BrokenPipeError, ConnectionResetError):
                 pass
             finally:
-                with lock:
-                    where.at_once -= 1
+                self.done()
+
+        def send_response(self, code: int, message: str | None = None) -> None:
+            self.done()  # before the first byte: once a client has its answer, its next request is not "at once" with it
+            super().send_response(code, message)
+
+        def done(self) -> None:
+            with lock:
+                where.at_once -= self.counted
+                self.counted = False
 
         def log_message(self, *_: object) -> None:
             pass

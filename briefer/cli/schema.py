@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["brief"]))
+@click.argument("name", type=click.Choice(["brief", "edition"]))
 def command(name: str) -> None:
     """Print the JSON Schema of a public document."""
     from briefer.domain.brief import Brief
+    from briefer.domain.edition import Edition
 
-    documents = {"brief": Brief}
+    documents: dict[str, type[BaseModel]] = {"brief": Brief, "edition": Edition}
     click.echo(json.dumps(documents[name].model_json_schema(mode="serialization"), indent=2))
