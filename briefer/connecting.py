@@ -6,7 +6,8 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from briefer.backends.connection import NO_KEY, OPENAI, Connection, without_password
-from briefer.config import BackendConfig, Loaded, Tls
+from briefer.backends.settings import BackendConfig, Tls
+from briefer.config import Loaded
 from briefer.errors import ConfigError, KeyMissing
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefer.config import BackendConfig, Loaded
+from briefer.backends.settings import BackendConfig
+from briefer.config import Loaded
 from briefer.domain.exchange import Sampling
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefer.backends.bound import Bound
-from briefer.config import BackendConfig, Loaded, load, nearest
+from briefer.backends.settings import BackendConfig
+from briefer.config import Loaded, load, nearest
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief
 from briefer.domain.exchange import Backend, Request

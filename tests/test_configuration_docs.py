@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from briefer.config import BackendConfig, Config, Limits, Price, Tls
+from briefer.backends.settings import BackendConfig, Limits, Price, Tls
+from briefer.config import Config
 from briefer.intake.settings import FetchSettings, SourceSettings
 
 SECTIONS: dict[str, type[BaseModel]] = {

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import ssl
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefer.backends.answer import read_answer
@@ -19,15 +15,14 @@ from briefer.backends.connection import Connection
 from briefer.backends.dialect import Dialect
 from briefer.backends.faults import fault, is_filter, message
 from briefer.backends.leaks import SHORTEST, blotted
+from briefer.backends.sdk import exchange, late, raw
 from briefer.domain.exchange import Completion, Request
-from briefer.errors import ConfigError, NoAnswer, RequestRejected, ServerFailed, TimedOut, Unreachable
+from briefer.errors import NoAnswer, RequestRejected, ServerFailed, Unreachable
 
 if TYPE_CHECKING:
     import httpx2
-    import openai
 
 Heard = Callable[[Mapping[str, str]], None]
-_BUILDING = threading.Lock()
 _STATUSES = {
     "invalid_api_key": "401",
     "model_not_found": "404",
@@ -70,7 +65,7 @@ class OpenAI:
         )
 
     def _exchange(self, body: dict[str, Any]) -> Completion:
-        response = exchange(self.connection, lambda sdk: sdk.post(self.connection.chat, body=body, cast_to=_raw()))
+        response = exchange(self.connection, lambda sdk: sdk.post(self.connection.chat, body=body, cast_to=raw()))
         self.heard(response.headers)
         if response.status_code == 200 or (response.is_success and _answers(response.content)):  # noqa: PLR2004  # OK
             return self._read(response.content, str(response.extensions["broken"]), features(body))
@@ -97,7 +92,7 @@ class OpenAI:
             completion = read_answer(payload)
             return self._blotted(replace(completion, notes=(*notes, *completion.notes)))
         if broken == "timeout":
-            raise _late(self.connection)
+            raise late(self.connection)
         if broken == "cut":
             raise Unreachable(f"{where}: the connection broke within the answer")
         if broken == "large":
@@ -126,22 +121,6 @@ class OpenAI:
         return error
 
 
-def exchange(
-    connection: Connection, send: Callable[[openai.OpenAI], httpx2.Response], largest: int | None = None
-) -> httpx2.Response:
-    """What came back, whatever its status. Raises `TimedOut` and `Unreachable` where nothing did."""
-    import openai
-
-    try:
-        return send(client(connection, largest))
-    except openai.APIStatusError as error:
-        return error.response
-    except openai.APITimeoutError:
-        raise _late(connection) from None
-    except openai.APIConnectionError as error:
-        raise _unreachable(connection, error.__cause__) from None
-
-
 @dataclass(frozen=True)
 class Files:
     """The other endpoints of a server, such as those of its Batch API: single exchanges, with every failure raised as `NoAnswer`."""
@@ -151,7 +130,7 @@ class Files:
 
     def fetch(self, path: str) -> bytes:
         """What the server has at `path`, up to the size of the largest file of answers."""
-        return self._content(exchange(self.connection, lambda sdk: sdk.get(path, cast_to=_raw()), LARGEST_FILE))
+        return self._content(exchange(self.connection, lambda sdk: sdk.get(path, cast_to=raw()), LARGEST_FILE))
 
     def post(self, path: str, body: Mapping[str, Any], file: tuple[str, bytes] | None = None) -> bytes:
         """The answer to a request with `body`, and with a file (its name and bytes) to upload."""
@@ -160,7 +139,7 @@ class Files:
         return self._content(
             exchange(
                 self.connection,
-                lambda sdk: sdk.post(path, cast_to=_raw(), body=dict(body), files=files, options=options),
+                lambda sdk: sdk.post(path, cast_to=raw(), body=dict(body), files=files, options=options),
             )
         )
 
@@ -181,7 +160,7 @@ class Files:
 
 def listed_models(connection: Connection) -> list[dict[str, Any]]:
     """The models that a server lists. Raises `NoAnswer` where it lists none."""
-    response = exchange(connection, lambda sdk: sdk.get("/models", cast_to=_raw()))
+    response = exchange(connection, lambda sdk: sdk.get("/models", cast_to=raw()))
     text = response.content.decode("utf-8", "replace")
     if response.status_code != 200:  # noqa: PLR2004  # the one status of an answer
         raise fault(response.status_code, response.headers, text, hide=connection.scrubbed)
@@ -190,84 +169,6 @@ def listed_models(connection: Connection) -> list[dict[str, Any]]:
     if not isinstance(models, list):
         raise RequestRejected("what it lists are no models", hint="check base_url (it mostly ends in /v1)")
     return [model for model in models if isinstance(model, dict)]
-
-
-def _late(connection: Connection) -> TimedOut:
-    return TimedOut(f"{connection.shown}: no answer within {connection.timeout:g} s", hint="raise its timeout")
-
-
-def _unreachable(connection: Connection, cause: BaseException | None) -> Unreachable:
-    why = connection.scrubbed(str(cause or "no connection"))[:120]
-    tls = isinstance(_root(cause), ssl.SSLError)
-    hint = "check tls.ca_file" if tls else "is it running, and is base_url right?"
-    return Unreachable(f"cannot reach {connection.shown} ({why})", hint=hint)
-
-
-def client(connection: Connection, largest: int | None = None) -> openai.OpenAI:
-    """The SDK's client of a connection: one a process, whose connections all threads share.
-
-    It takes `largest` bytes of an answer at most; None is what any completion has room in.
-    """
-    with _BUILDING:
-        return _client(connection, largest, os.getpid())
-
-
-@lru_cache(maxsize=16)
-def _client(connection: Connection, largest: int | None, _process: int) -> openai.OpenAI:
-    """A new client.
-
-    Its time-outs end the whole exchange, it follows no redirect (a key goes to no other host), and it takes nothing from
-    the environment but what the connection says.
-    """
-    import httpx2
-    import openai
-
-    from briefer.backends.transport import MAX_BYTES, BoundedTransport, Route
-
-    route = Route(_tls(connection), httpx2.URL(connection.proxy) if connection.proxy else None)
-    headers = {"Accept-Encoding": "gzip, deflate", **dict(connection.headers)}
-    sdk = openai.OpenAI(
-        base_url=connection.base_url,
-        api_key=connection.api_key,
-        admin_api_key="",
-        timeout=connection.timeout,
-        max_retries=0,
-        default_headers=headers,
-        http_client=httpx2.Client(
-            transport=BoundedTransport(route, largest or MAX_BYTES),
-            timeout=connection.timeout,
-            follow_redirects=False,
-            trust_env=False,
-        ),
-    )
-    sdk.organization = sdk.project = None
-    sdk._custom_headers = headers  # noqa: SLF001  # the SDK adds OPENAI_CUSTOM_HEADERS to them, for whatever server it is
-    return sdk
-
-
-def _tls(connection: Connection) -> ssl.SSLContext:
-    import httpcore2
-
-    try:
-        context = (
-            ssl.create_default_context(cafile=connection.ca_file)
-            if connection.ca_file
-            else httpcore2.default_ssl_context()
-        )
-        if not connection.verify:
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
-        if connection.client_cert:
-            context.load_cert_chain(connection.client_cert, connection.client_key)
-    except (OSError, ssl.SSLError) as error:
-        raise ConfigError(f"tls: {error}", hint="check ca_file, client_cert and client_key") from None
-    return context
-
-
-def _raw() -> type[Any]:
-    import httpx2
-
-    return httpx2.Response
 
 
 def _failed(error: object, text: str, sent: tuple[str, ...], hide: Callable[[str], str]) -> NoAnswer:
@@ -296,9 +197,3 @@ def _is_utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _root(error: BaseException | None) -> BaseException | None:
-    while error is not None and (deeper := error.__cause__ or error.__context__) is not None:
-        error = deeper
-    return error

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from briefer.backends.settings import BackendConfig
 from briefer.cli import options
-from briefer.config import BackendConfig, Loaded, nearest
+from briefer.config import Loaded, nearest
 from briefer.errors import BrieferError, ConfigError, printable
 
 

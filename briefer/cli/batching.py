@@ -18,8 +18,9 @@ from briefer.backends.manifest import Asked, Manifest, beside
 from briefer.backends.nobody import Nobody
 from briefer.backends.priced import BATCH
 from briefer.backends.recordings import Keys, Slots, load, save
+from briefer.backends.settings import BackendConfig
 from briefer.cli.submitting import keep
-from briefer.config import BackendConfig, Loaded
+from briefer.config import Loaded
 from briefer.domain.article import Article
 from briefer.domain.exchange import Backend, Capture, Completion, Finish, Request, digest
 from briefer.errors import BrieferError, ConfigError, OutputError, RecordingError

@@ -13,7 +13,8 @@ from briefer.backends.budgeted import ASSUMED_ANSWER, most_tokens
 from briefer.backends.nobody import Nobody
 from briefer.backends.priced import BATCH, Price, table_date
 from briefer.backends.recordings import Keys, Slots, holds
-from briefer.config import BackendConfig, Loaded
+from briefer.backends.settings import BackendConfig
+from briefer.config import Loaded
 from briefer.domain.article import Article
 from briefer.domain.brief import Tokens
 from briefer.domain.exchange import Request

@@ -12,8 +12,9 @@ from briefer.backends.bound import Bound
 from briefer.backends.inspection import Finding, compare
 from briefer.backends.nobody import Nobody
 from briefer.backends.recordings import Recorded, Slots, fetch
+from briefer.backends.settings import BackendConfig
 from briefer.cli.spending import Estimate, capped, estimate
-from briefer.config import BackendConfig, Loaded, load
+from briefer.config import Loaded, load
 from briefer.domain.article import Article
 from briefer.domain.exchange import Request
 from briefer.errors import BadAnswer, BrieferError, BudgetExceeded, ConfigError
