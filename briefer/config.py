@@ -31,6 +31,10 @@ class Config(BaseModel):
     repair_prompt: str = Field("repair@1", description="the prompt that shows a model its malformed answer")
     part_tokens: int = Field(12_000, ge=200, description="tokens of article in one request; a longer one goes in parts")
     repairs: int = Field(2, ge=0, le=5, description="how often a malformed answer is shown to the model again")
+    requote_prompt: str = Field(
+        "requote@1", description="the prompt that asks again for quotes that the article has not"
+    )
+    requotes: int = Field(0, ge=0, le=1, description="how often quotes that are not in the article are asked for again")
     prompts: tuple[str, ...] = Field((), description="folders of own prompts, before those that came with briefer")
     cache: str | None = Field(None, description="folder of the cache; default: the user's cache folder")
     concurrency: int = Field(4, ge=1, le=1024, description="articles briefed at once")

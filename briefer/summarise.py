@@ -12,9 +12,11 @@ from briefer.domain.prompt import PromptTemplate
 from briefer.errors import BadAnswer, Malformed, SourceError
 from briefer.prompting import schema
 from briefer.prompting.compose import compose, repair
+from briefer.prompting.requote import is_requote
 from briefer.reading.ground import ground
 from briefer.reading.merge import merge, origins
 from briefer.reading.parse import parse
+from briefer.requoting import requoted
 from briefer.version import __version__
 
 MIN_WORDS = 10
@@ -24,7 +26,8 @@ MIN_WORDS = 10
 class Summariser:
     """A pipeline ready to brief articles. It holds no state, so that one serves many threads.
 
-    `clock` gives the time in ISO 8601; `asked` is the name of the backend in the configuration.
+    `clock` gives the time in ISO 8601; `asked` is the name of the backend in the configuration. With a `requote_template` the
+    model is asked once more for quotes that are not in the article.
     """
 
     backend: Backend
@@ -34,6 +37,7 @@ class Summariser:
     asked: str
     part_tokens: int = 12_000
     repairs: int = 2
+    requote_template: PromptTemplate | None = None
 
     def requests(self, article: Article) -> list[Request]:
         """The requests that briefing `article` begins with: one a part."""
@@ -71,17 +75,20 @@ class Summariser:
         )
 
     def answer(self, request: Request) -> tuple[Draft, list[tuple[Request, Completion]]]:
-        """The draft that answers `request`, after as many repairs as it took, and all exchanges on the way."""
+        """The draft that answers `request`, after as many repairs as it took and the re-ask for quotes, and all exchanges on the way."""
         exchanges: list[tuple[Request, Completion]] = []
         for left in range(self.repairs, -1, -1):
             completion = self.backend.complete(request)
             exchanges.append((request, completion))
             try:
-                return parse(completion), exchanges
+                draft = parse(completion)
             except Malformed as problem:
                 if not left:
                     raise
                 request = repair(self.repair_template, request, completion.text, problem.problems)
+            else:
+                again = self.requote_template
+                return requoted(again, self.backend, draft, exchanges) if again else (draft, exchanges)
         raise BadAnswer("no answer")  # pragma: no cover  # the loop returns or raises
 
     def _provenance(self, article: Article, exchanges: list[tuple[Request, Completion]], *, parts: int) -> Provenance:
@@ -103,6 +110,7 @@ class Summariser:
             parts=parts,
             attempts=sum(c.attempts for c in completions),
             repairs=sum(request.round > 0 for request, _ in exchanges),
+            requotes=sum(is_requote(request) for request, _ in exchanges),
             skipped=tuple(dict.fromkeys(s for c in completions for s in c.skipped)),
             tokens=_sum([c.usage for c in completions]),
             cost_usd="unknown" if None in costs else sum(c for c in costs if c is not None),

@@ -66,6 +66,7 @@ def summariser(loaded: Loaded, answering: Backend | None = None) -> Summariser:
         asked=name,
         part_tokens=loaded.config.part_tokens,
         repairs=loaded.config.repairs,
+        requote_template=shelf.get(loaded.config.requote_prompt) if loaded.config.requotes else None,
     )
 
 

@@ -167,7 +167,8 @@ class Skipped(Value):
 class Provenance(Value):
     """How a brief came to be.
 
-    `fingerprints` has one entry an answered request (a long article is briefed in `parts`); `answered` says where the
+    `fingerprints` has one entry an answered request (a long article is briefed in `parts`); `repairs` and `requotes`
+    count the requests that followed an answer; `answered` says where the
     answers came from; `cost_usd` is in US dollars, or "unknown" where a price is. `captured` tells of a recording how, when
     and by which model it was made.
     """
@@ -186,6 +187,7 @@ class Provenance(Value):
     parts: int = 1
     attempts: int = 1
     repairs: int = 0
+    requotes: int = 0
     skipped: tuple[Skipped, ...] = ()
     tokens: Tokens = Tokens()
     cost_usd: float | Literal["unknown"] = "unknown"

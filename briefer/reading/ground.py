@@ -10,7 +10,7 @@ from briefer.domain.article import Article
 from briefer.domain.brief import LISTS, AnyItem, Check, Draft, Lists
 from briefer.domain.quote import Evidence, Missing, Quote
 from briefer.reading.check import check
-from briefer.reading.locate import Contradiction, NotFound, locate
+from briefer.reading.locate import FEWEST, Contradiction, NotFound, locate
 from briefer.reading.source import Source
 
 _SHOWN = 600
@@ -51,22 +51,29 @@ def ground(draft: Draft, article: Article, origins: Mapping[str, int] | None = N
     return Grounded(proven, unproven, checks)
 
 
+def verdicts(
+    item: AnyItem[str], name: str, source: Source, origins: Mapping[str, int] | None = None
+) -> list[Quote | NotFound | Contradiction]:
+    """What becomes of each quote of `item`, which stands in the list `name`: it is proven where there is one, and all are located."""
+    fewest = 1 if name == "actors" else FEWEST
+    return [locate(quote, source, fewest=fewest, start=(origins or {}).get(quote, 0)) for quote in item.evidence]
+
+
 def _place(item: AnyItem[str], name: str, source: Source, sides: _Sides, origins: Mapping[str, int]) -> None:
     """Put `item` on the side where its evidence puts it."""
-    fewest = 1 if name == "actors" else 3
-    verdicts = [locate(quote, source, fewest=fewest, start=origins.get(quote, 0)) for quote in item.evidence]
-    if verdicts and all(isinstance(verdict, Quote) for verdict in verdicts):
-        sides.proven[name].append({**item.__dict__, "evidence": verdicts})
+    found = verdicts(item, name, source, origins)
+    if found and all(isinstance(verdict, Quote) for verdict in found):
+        sides.proven[name].append({**item.__dict__, "evidence": found})
         return
     path = f"unproven.{name}[{len(sides.unproven[name])}]"
     evidence = [
         verdict if isinstance(verdict, Quote) else Missing(quoted=quote)
-        for quote, verdict in zip(item.evidence, verdicts, strict=True)
+        for quote, verdict in zip(item.evidence, found, strict=True)
     ]
     sides.unproven[name].append({**item.__dict__, "evidence": evidence})
-    if not verdicts:
+    if not found:
         sides.checks.append(Check(rule="evidence-not-found", path=path, message="no evidence is given"))
-    for index, (quote, verdict) in enumerate(zip(item.evidence, verdicts, strict=True)):
+    for index, (quote, verdict) in enumerate(zip(item.evidence, found, strict=True)):
         sides.checks += _found(quote, verdict, f"{path}.evidence[{index}]", source)
 
 
