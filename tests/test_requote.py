@@ -148,15 +148,13 @@ def test_what_an_answer_says_of_items_that_were_not_asked_about_changes_nothing(
 
 
 def test_a_number_that_the_article_corrects_is_not_proven_by_a_right_quote() -> None:
-    wrong = draft(
-        commitments=[commitment("spend $1 billion on the repair", "The repair cost $1 billion, the port said")]
-    )
-    (asked,) = unfounded(wrong, ARTICLE)
-    assert asked.contradicts
-    right = {1: ("The repair cost $2 billion, the port said",)}
-    assert mend(wrong, ARTICLE, (asked,), right).left == 1
-    plain = draft(commitments=[commitment("pay the port for its repair", "The repair cost $1 billion, the port said")])
-    assert mend(plain, ARTICLE, unfounded(plain, ARTICLE), right).mended == 1
+    article = Article("The repair cost $2 billion, the port said. The dredger alone had cost $1 billion.")
+    quoted, right = "The repair cost $1 billion, the port said", {1: ("The repair cost $2 billion, the port said",)}
+    for action, mended in (("pay the port $1 billion for the repair", 0), ("pay the port for its repair", 1)):
+        wrong = draft(commitments=[commitment(action, quoted)])
+        (asked,) = unfounded(wrong, article)
+        assert asked.contradicts
+        assert mend(wrong, article, (asked,), right).mended == mended
 
 
 def test_a_denial_is_not_proven_by_what_it_denies() -> None:
