@@ -36,7 +36,7 @@ def configured(
     **keys: Any,
 ) -> Backend:
     """The backend that a `briefer.toml` with these keys describes. Its key is in MOCK_KEY; it has no cache."""
-    table = {"kind": "openai", "base_url": url, "model": "mock-1", "api_key_env": "MOCK_KEY", "timeout": 2}
+    table = {"kind": "openai", "base_url": url, "model": "mock-1", "api_key_env": "MOCK_KEY", "timeout": 30}
     table |= {"cache": False} | keys
     lines = [f"{key} = {_toml(value)}" for key, value in table.items() if value is not None]
     file = folder / "briefer.toml"

@@ -64,7 +64,7 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=180_000)
         yield browser
         browser.close()
 
@@ -76,7 +76,7 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
 
     def opened(html: str, **options: Any) -> Opened:
         context = chromium.new_context(**{"reduced_motion": "reduce"} | options)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         file = tmp_path / f"page{len(contexts)}.html"
         file.write_text(html, encoding="utf-8")

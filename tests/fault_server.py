@@ -38,11 +38,21 @@ class FaultServer:
     connections: int = 0
     over: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _arrived: threading.Condition = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._arrived = threading.Condition(self._lock)
 
     @property
     def count(self) -> int:
         """How many requests reached the server."""
         return len(self.asked)
+
+    def reached(self, requests: int, within: float = 60) -> int:
+        """How many requests reached the server, once that many did: one whose client gave up may be read after that."""
+        with self._lock:
+            self._arrived.wait_for(lambda: self.count >= requests, within)
+            return self.count
 
     def serve(self, listener: socket.socket) -> None:
         while not self.over.is_set():
@@ -61,6 +71,7 @@ class FaultServer:
                         self.connections, first = self.connections + first, 0
                         self.asked.append(asked)
                         reply = self.plan[min(len(self.asked), len(self.plan)) - 1]
+                        self._arrived.notify_all()
                     if not reply(peer, asked, self.over):
                         return
             except OSError:
@@ -182,7 +193,7 @@ def stall(*, after: bytes = b"") -> Reply:
 
     def reply(peer: socket.socket, asked: Asked, over: threading.Event) -> bool:
         peer.sendall(after)
-        over.wait(30)
+        over.wait(60)
         return False
 
     return reply

@@ -392,8 +392,8 @@ def test_a_second_run_says_that_there_is_one_and_gets_the_archive_when_that_is_k
 
 def test_a_second_run_may_wait(path: Path) -> None:
     holder = _holder(path, 0.3)
-    with Archive.open(path) as archive, archive.alone(wait=30):
-        assert holder.wait(5) == 0
+    with Archive.open(path) as archive, archive.alone(wait=120):
+        assert holder.wait(60) == 0
     holder.communicate()
 
 

@@ -100,10 +100,10 @@ def test_an_entity_bomb_in_opml_goes_off_nowhere(tmp_path: Path) -> None:
         f'<!DOCTYPE opml [{laughs}]><opml><outline text="&l9;" xmlUrl="https://x.example/"/></opml>',
         encoding="utf-8",
     )
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(ConfigError, match="names no feed"):
         load(_config(tmp_path, ""), sources=tmp_path / "feeds.opml")
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_an_unknown_key_of_a_source_is_named_with_its_line_and_the_nearest_known_one(tmp_path: Path) -> None:

@@ -175,13 +175,13 @@ def test_a_private_authority_is_trusted_by_configuration_alone(private_ca: Path,
     limits = {"attempts": 1}
     with serving(answer(), wrap=lambda s: context.wrap_socket(s, server_side=True)) as server:
         trusting = configured(
-            tmp_path, server.url, tls={"ca_file": str(private_ca / "ca.pem")}, limits=limits, timeout=10
+            tmp_path, server.url, tls={"ca_file": str(private_ca / "ca.pem")}, limits=limits, timeout=60
         )
         assert trusting.complete(request()).finish == "stop"
-        careless = configured(tmp_path, server.url, tls={"verify": False}, limits=limits, timeout=10)
+        careless = configured(tmp_path, server.url, tls={"verify": False}, limits=limits, timeout=60)
         assert careless.complete(request()).finish == "stop"
         with pytest.raises(Unreachable, match="certificate") as caught:
-            configured(tmp_path, server.url, limits=limits, timeout=10).complete(request())
+            configured(tmp_path, server.url, limits=limits, timeout=60).complete(request())
     assert "tls.ca_file" in caught.value.line
 
 
@@ -190,9 +190,9 @@ def test_a_certificate_of_our_own_is_shown_to_the_server(private_ca: Path, tmp_p
     pem = {"ca_file": str(private_ca / "ca.pem")}
     with serving(answer(), wrap=lambda s: context.wrap_socket(s, server_side=True)) as server:
         mine = pem | {"client_cert": str(private_ca / "ca.pem"), "client_key": str(private_ca / "key.pem")}
-        assert configured(tmp_path, server.url, tls=mine, timeout=10).complete(request()).finish == "stop"
+        assert configured(tmp_path, server.url, tls=mine, timeout=60).complete(request()).finish == "stop"
         with pytest.raises(Unreachable):
-            configured(tmp_path, server.url, tls=pem, limits={"attempts": 1}, timeout=10).complete(request())
+            configured(tmp_path, server.url, tls=pem, limits={"attempts": 1}, timeout=60).complete(request())
 
 
 def test_an_answer_that_repeats_the_key_in_an_error_does_not_spread_it(tmp_path: Path) -> None:

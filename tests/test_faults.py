@@ -33,8 +33,9 @@ from briefer.errors import BrieferError
 
 GOOD = json.dumps(chat()).encode()
 ATTEMPTS = 2
-TIMEOUT = 0.4
-SLACK = 4  # seconds that a busy machine may lose; what is not ended in time drips or stalls for much longer
+TIMEOUT = 0.5  # seconds, where the server lets them pass
+PATIENCE = 30  # seconds, where it answers: however busy the machine is, it has answered by then
+SLACK = 20  # seconds that a busy machine may lose; what is not ended in time drips or stalls for longer
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,13 @@ class Row:
     outcome: str
     requests: int
     says: str = ""
+
+    @property
+    def timeout(self) -> float:
+        """The seconds that an attempt may take."""
+        if self.fault == "whole answer, then a stall":
+            return 2  # within which the whole answer has to come
+        return TIMEOUT if self.outcome == "TimedOut" else PATIENCE
 
 
 GZIP = {"content-encoding": "gzip"}
@@ -81,8 +89,8 @@ ROWS = [
     Row("stall before the answer", stall(), "TimedOut", 2),
     Row("stall within the head", stall(after=b"HTTP/1.1 200 OK\r\ncontent-"), "TimedOut", 2),
     Row("stall within the body", stall(after=partial(GOOD[:90], len(GOOD))), "TimedOut", 2),
-    Row("slow drip of the head", drip(partial(GOOD, len(GOOD))), "TimedOut", 2),
-    Row("slow drip of the body", drip(b"HTTP/1.1 200 OK\r\n\r\n" + GOOD, every=0.05), "TimedOut", 2),
+    Row("slow drip of the head", drip(partial(GOOD, len(GOOD)), every=0.1), "TimedOut", 2),
+    Row("slow drip of the body", drip(b"HTTP/1.1 200 OK\r\n\r\n" + GOOD, every=0.1), "TimedOut", 2),
     Row("truncated gzip", raw(gzip.compress(GOOD)[:60], headers=GZIP), "Unreachable", 2),
     Row("no gzip behind that name", raw(GOOD, headers=GZIP), "Unreachable", 2),
     Row("HTML with 200", HTML, "RequestRejected", 1, "web page"),
@@ -152,10 +160,9 @@ def test_every_fault_has_one_outcome_and_a_number_of_requests(
     row: Row, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    flooding = "MB" in row.fault or "GB" in row.fault
     with serving(row.reply) as server:
         limits = {"attempts": ATTEMPTS, "max_wait": 0.1}
-        asked = configured(tmp_path, server.url, timeout=20 if flooding else TIMEOUT, limits=limits)
+        asked = configured(tmp_path, server.url, timeout=row.timeout, limits=limits)
         before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
         said = ""
         try:
@@ -165,11 +172,11 @@ def test_every_fault_has_one_outcome_and_a_number_of_requests(
             outcome, said = type(problem).__name__, problem.line
         seconds = time.monotonic() - start
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    assert (outcome, server.count) == (row.outcome, row.requests), said
+        assert (outcome, server.reached(row.requests)) == (row.outcome, row.requests), said
     assert row.says in said
     assert "\n" not in said
     assert KEY not in said + caplog.text + repr(asked)
-    assert seconds < (20 if flooding else ATTEMPTS * TIMEOUT + SLACK)
+    assert seconds < SLACK
     assert grown < 64 * 1024  # kilobytes; a body is never kept beyond its cap
 
 
@@ -192,11 +199,11 @@ def test_a_refused_connection_is_tried_again_and_then_named(tmp_path: Path) -> N
 def test_the_time_out_is_of_the_whole_exchange_and_not_of_each_byte(tmp_path: Path) -> None:
     start = time.monotonic()
     with (
-        serving(drip(partial(GOOD, len(GOOD)), every=0.05)) as server,
+        serving(drip(partial(GOOD, len(GOOD)), every=0.1)) as server,
         pytest.raises(BrieferError, match=r"within 0\.5 s"),
     ):
         configured(tmp_path, server.url, timeout=0.5, limits={"attempts": 1}).complete(request())
-    assert 0.4 < time.monotonic() - start < SLACK
+    assert 0.5 <= time.monotonic() - start < SLACK
 
 
 def test_an_answer_after_two_faults_says_how_many_attempts_it_took(tmp_path: Path) -> None:

@@ -142,9 +142,9 @@ def test_an_entity_bomb_goes_off_nowhere() -> None:
         f'<?xml version="1.0"?><!DOCTYPE x [{laughs}]>'.encode()
         + rss("<title>&l9;</title><link>https://x.example/1</link>")[38:]
     )
-    start = time.monotonic()
+    start = time.process_time()
     feed = read_feed(body, HERE, "feed")
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert all(len(entry.title or "") < 400 for entry in feed.entries)
 
 

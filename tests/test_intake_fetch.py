@@ -38,7 +38,7 @@ def _web() -> Iterator[Site]:
 
 
 def _fetcher(**settings: object) -> Fetcher:
-    return Fetcher(FetchSettings.model_validate({"allow_hosts": OPEN, "timeout": 5.0, **settings}))
+    return Fetcher(FetchSettings.model_validate({"allow_hosts": OPEN, "timeout": 60.0, **settings}))
 
 
 def _refused(address: str, fetcher: Fetcher | None = None) -> FetchError:
@@ -267,15 +267,15 @@ def test_a_slow_drip_ends_at_the_time_limit(web: Site) -> None:
         handler.send_response(200)
         handler.send_header("Content-Type", "text/html")
         handler.end_headers()
-        for _ in range(200):
+        for _ in range(300):
             handler.wfile.write(b"x")
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     web.pages["/"] = drip
     start = time.monotonic()
     error = _refused(web.url("/"), _fetcher(timeout=0.4))
     assert error.reason == "timeout"
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 20
 
 
 def test_headers_that_drip_end_at_the_time_limit_too() -> None:
@@ -448,9 +448,9 @@ def test_waiting_for_ones_turn_is_not_counted_as_the_servers_time(web: Site) -> 
         answer(news_page())(handler)
 
     web.pages["/"] = slow
-    fetcher = _fetcher(timeout=1.0)
-    with ThreadPoolExecutor(5) as pool:
-        assert {page.status for page in pool.map(lambda _: fetcher.fetch(web.url("/")), range(5))} == {200}
+    fetcher = _fetcher(timeout=2.4)
+    with ThreadPoolExecutor(10) as pool:
+        assert {page.status for page in pool.map(lambda _: fetcher.fetch(web.url("/")), range(10))} == {200}
 
 
 def test_an_answer_that_breaks_off_is_no_page(web: Site) -> None:

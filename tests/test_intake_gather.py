@@ -30,7 +30,7 @@ class Shelf:
         self.kept: list[Gathered] = []
         self.naps: list[float] = []
         self.stamps: dict[str, str] = {}
-        fetcher = Fetcher(FetchSettings(allow_hosts=("127.0.0.1", "localhost"), timeout=5))
+        fetcher = Fetcher(FetchSettings(allow_hosts=("127.0.0.1", "localhost"), timeout=60))
         self.web = web or Polite(fetcher, sleep=self.naps.append)
         self._gatherer = Gatherer(self.web, self.keep, self.stamps.get, lambda: NOW, limit)
 
@@ -238,7 +238,7 @@ def test_a_feed_of_a_private_host_is_guarded_and_so_are_its_pages(web: Site) -> 
     with site() as inner:
         inner.put("/secret", news_page())
         feed = web.put("/feed", rss(_teaser(web).replace(web.url("/a"), inner.url("/secret", "localhost"))), ATOM)
-        web_only = Polite(Fetcher(FetchSettings(allow_hosts=("127.0.0.1",), timeout=5)), sleep=lambda _: None)
+        web_only = Polite(Fetcher(FetchSettings(allow_hosts=("127.0.0.1",), timeout=60)), sleep=lambda _: None)
         shelf = Shelf(web_only)
         shelf.gather(url=feed)
         assert "not on the public internet" in shelf.kept[0].note

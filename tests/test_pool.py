@@ -15,7 +15,7 @@ def test_results_come_in_the_order_of_the_items(workers: int) -> None:
 
 
 def test_work_runs_side_by_side() -> None:
-    together = threading.Barrier(3, timeout=5)
+    together = threading.Barrier(3, timeout=60)
     assert len(list(ordered(lambda _: together.wait(), range(3), 3))) == 3
 
 

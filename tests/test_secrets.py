@@ -45,7 +45,7 @@ headers = {{X-Tenant = "TENANT"}}
 record = "recordings"
 temperature = 0
 limits = {{attempts = 2, max_wait = 0.1}}
-timeout = 5
+timeout = 30
 """,
         encoding="utf-8",
     )

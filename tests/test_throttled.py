@@ -133,20 +133,23 @@ def test_resets_are_read_as_servers_write_them(text: str, seconds: float | None)
 
 
 def test_no_more_requests_than_allowed_are_at_the_server_at_once(tmp_path: Path) -> None:
+    """Those that are let in wait for one another: less than three would wait in vain."""
     inside, most, lock = 0, 0, threading.Lock()
+    together = threading.Barrier(3, timeout=60)
 
     def reply(peer: socket.socket, asked: Asked, over: threading.Event) -> bool:
         nonlocal inside, most
         with lock:
             inside += 1
             most = max(most, inside)
+        together.wait()
         over.wait(0.02)
         with lock:
             inside -= 1
         return answer()(peer, asked, over)
 
     with serving(reply) as server:
-        asked = configured(tmp_path, server.url, timeout=20, limits={"concurrency": 3})
+        asked = configured(tmp_path, server.url, timeout=120, limits={"concurrency": 3})
         with ThreadPoolExecutor(12) as pool:
             list(pool.map(lambda _: asked.complete(request()), range(24)))
     assert (server.count, most) == (24, 3)
