@@ -13,19 +13,17 @@ from briefer.backends.settings import BackendConfig
 from briefer.config import Loaded, load, nearest
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief
-from briefer.domain.exchange import Backend, Request
+from briefer.domain.exchange import Backend
 from briefer.errors import BrieferError, ConfigError, KeyMissing
 from briefer.intake import read
 from briefer.intake.read import Source
 from briefer.intake.settings import SourceSettings
-from briefer.keeping import answers, cache_folder, price, sampling, secrets, slots
+from briefer.keeping import answers, sampling, secrets, slots
 from briefer.prompting.shelf import Shelf, released
 from briefer.summarise import Summariser
 
 if TYPE_CHECKING:
     from briefer.backends.budgeted import Budget
-    from briefer.backends.connection import Connection
-    from briefer.backends.dialect import Dialect, Memory
     from briefer.intake.fetch import Fetcher
     from briefer.intake.gather import Gatherer, Keep, Known
 
@@ -150,7 +148,8 @@ def chosen(loaded: Loaded) -> str:
 def backend(name: str, loaded: Loaded, shared: tuple[Budget, ...] = ()) -> Backend:
     """The backend called `name`, wrapped as its table says; what it spends counts against every one of the `shared` budgets."""
     configured = table(name, loaded)
-    return Bound(_build(name, configured, loaded, (*_budget(configured), *shared)), sampling(configured))
+    built = _build(name, configured, loaded, (*_budget(configured), *shared))
+    return Bound(built, sampling(answering(name, loaded)[1]))
 
 
 def table(name: str, loaded: Loaded) -> BackendConfig:
@@ -159,6 +158,19 @@ def table(name: str, loaded: Loaded) -> BackendConfig:
     if name not in known:
         raise ConfigError(f"unknown backend '{name}'{nearest(name, list(known))}", hint=f"known are {', '.join(known)}")
     return known[name]
+
+
+def answering(name: str, loaded: Loaded) -> tuple[str, BackendConfig]:
+    """Which backend answers where the one called `name` is asked, and its table: of kind record it is the one that is recorded."""
+    configured = table(name, loaded)
+    if configured.kind != "record" or configured.of is None:
+        return name, configured
+    recorded = table(configured.of, loaded)
+    if recorded.kind == "record":
+        raise ConfigError(
+            f"backend '{name}' records '{configured.of}', which records another", hint="name the one that answers"
+        )
+    return configured.of, recorded
 
 
 def _build(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budget, ...]) -> Backend:
@@ -190,8 +202,17 @@ def _plain(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budge
             from briefer.backends.recordings import Replayed
 
             return Replayed(slots(name, table.recordings, loaded), name)
+        case "record":
+            from briefer.backends.recordings import Recorded
+
+            of, recorded = answering(name, loaded)
+            inner = _build(of, recorded, loaded, (*_budget(recorded), *budgets))
+            place = slots(name, str(table.recordings), loaded)
+            return Recorded(inner, place, of, recorded.kind, now, secrets(loaded))
         case "openai":
-            return _server(name, table, loaded, budgets)
+            from briefer.serving import server
+
+            return server(name, table, loaded, budgets)
         case "fallback":
             return _fallback(name, table, loaded, budgets)
 
@@ -204,7 +225,7 @@ def _fallback(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Bu
     if not table.order:
         raise ConfigError(f"backend '{name}': kind fallback needs an order", hint=f"set backends.{name}.order")
     for member in table.order:
-        if member in known and known[member].kind == "fallback":
+        if member in known and answering(member, loaded)[1].kind == "fallback":
             raise ConfigError(
                 f"backend '{name}': '{member}' in its order is a fallback too", hint="name plain backends"
             )
@@ -217,44 +238,6 @@ def _fallback(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Bu
     return Fallback(tuple(members))
 
 
-def _server(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budget, ...]) -> Backend:
-    """A model on a server with all that is wrapped around it: the order of wrapping, from the wire outwards.
-
-    OpenAI is one exchange; Traced tells of it; Throttled waits for its turn; Adapting leaves out what the server does not
-    take; Priced says what it cost; Budgeted lets nothing through that the caps have no room for; Retrying tries again after
-    no answer; Lengthened raises the cap on output tokens once. Around them come Cached, Recorded, and Bound outermost, so
-    that what is kept is neither paid for nor waited for.
-    """
-    from briefer.backends.adapting import Adapting
-    from briefer.backends.lengthened import Lengthened
-    from briefer.backends.openai import OpenAI
-    from briefer.backends.priced import Priced
-    from briefer.backends.retrying import Retrying
-    from briefer.backends.spans import spans
-    from briefer.backends.throttled import Pace, Throttled
-    from briefer.backends.traced import Trace, Traced
-    from briefer.connecting import connection
-
-    to, limits = connection(name, table, loaded), table.limits
-    dialect = spoken(to, table, loaded)
-    pace = Pace(
-        limits.requests_per_minute, limits.tokens_per_minute, limits.concurrency, limits.max_wait, count=_tokens
-    )
-    trace = Trace(loaded.folder / loaded.config.trace) if loaded.config.trace else None
-    one = Traced(OpenAI(name, to, dialect, pace.heard), name, trace, spans(to.base_url))
-    adapting = Adapting(Throttled(one, pace), dialect)
-    paid: Backend = Priced(adapting, price(table))
-    for budget in budgets:
-        paid = _budgeted(paid, budget, table)
-    return Lengthened(Retrying(paid, limits.attempts, limits.max_wait), table.context)
-
-
-def spoken(to: Connection, table: BackendConfig, loaded: Loaded) -> Dialect:
-    """The dialect of a server, as far as it has been found out."""
-    cap = "max_completion_tokens" if to.hosted_by_openai else "max_tokens"
-    return _memory(loaded).dialect(to.shown, table.model, answers=table.answers, cap=cap)
-
-
 def _budget(table: BackendConfig) -> tuple[Budget, ...]:
     """What the table of a backend lets it spend, where that is capped; all of a fallback's order share it."""
     limits = table.limits
@@ -263,24 +246,3 @@ def _budget(table: BackendConfig) -> tuple[Budget, ...]:
     from briefer.backends.budgeted import Budget
 
     return (Budget(limits.max_cost, limits.max_tokens),)
-
-
-def _budgeted(inner: Backend, budget: Budget, table: BackendConfig) -> Backend:
-    from briefer.backends.budgeted import Budgeted
-    from briefer.prompting.tokens import count
-
-    return Budgeted(inner, budget, price(table), count)
-
-
-def _tokens(request: Request) -> int:
-    from briefer.prompting.tokens import count
-
-    return sum(count(message.content) for message in request.messages)
-
-
-def _memory(loaded: Loaded) -> Memory:
-    import time
-
-    from briefer.backends.dialect import Memory
-
-    return Memory(cache_folder(loaded) / "servers.json", time.time)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -125,12 +126,14 @@ def test_answers_from_elsewhere_become_recordings_that_say_how_they_were_made(fo
         f"a{n}.json" for n in range(1, 5)
     ]
     recording = load(folder / "recs" / "strong" / "brief@1" / "a4.json")
-    assert (recording.capture.how, recording.capture.model) == ("batch", "strong-1")
+    assert (recording.capture.how, recording.capture.model) == ("elsewhere", "strong-1")
     assert recording.completion.text == DRAFT
     assert recording.completion.cost_usd is None
     made = brief(Article(news(2), id="a2"), backend="strong", config=folder / "briefer.toml")
     assert (made.provenance.answered, made.provenance.backend) == ("recording", "strong")
-    assert "asked by hand" in (made.provenance.captured or "")
+    assert re.fullmatch(
+        r"elsewhere, \S+, strong-1: asked by hand, one article at a time", made.provenance.captured or ""
+    )
 
 
 def test_an_imported_recording_passes_the_check_of_recordings(folder: Path) -> None:

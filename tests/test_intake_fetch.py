@@ -10,8 +10,9 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -248,17 +249,8 @@ def test_a_server_without_tls_is_no_safe_connection(web: Site) -> None:
 
 def test_tls_names_the_host_while_connecting_to_the_address_that_was_judged() -> None:
     hello = bytearray()
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-
-        def serve() -> None:
-            connection, _ = listener.accept()
-            with connection:
-                hello.extend(connection.recv(4096))
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        _refused(f"https://localhost:{listener.getsockname()[1]}/")
-        thread.join()
+    with _talking(lambda connection: hello.extend(connection.recv(4096))) as port:
+        _refused(f"https://localhost:{port}/")
     assert b"localhost" in hello
 
 
@@ -279,22 +271,33 @@ def test_a_slow_drip_ends_at_the_time_limit(web: Site) -> None:
 
 
 def test_headers_that_drip_end_at_the_time_limit_too() -> None:
+    def drip(connection: socket.socket) -> None:
+        for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"a" * 300:
+            connection.sendall(bytes([byte]))
+            time.sleep(0.1)
+
+    with _talking(drip) as port:
+        assert _refused(f"http://127.0.0.1:{port}/", _fetcher(timeout=0.4)).reason == "timeout"
+
+
+@contextmanager
+def _talking(talk: Callable[[socket.socket], object]) -> Iterator[int]:
+    """The port of a server that accepts one connection, if ever one comes, and talks as `talk` does until nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def serve() -> None:
-            connection, _ = listener.accept()
-            with connection:
-                try:
-                    for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"a" * 200:
-                        connection.sendall(bytes([byte]))
-                        time.sleep(0.05)
-                except OSError:
-                    pass
+            with suppress(OSError):
+                connection, _ = listener.accept()
+                with connection:
+                    talk(connection)
 
-        thread = threading.Thread(target=serve)
+        thread = threading.Thread(target=serve, daemon=True)
         thread.start()
-        assert _refused(f"http://127.0.0.1:{listener.getsockname()[1]}/", _fetcher(timeout=0.4)).reason == "timeout"
-        thread.join()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)  # wakes an accept() to which nobody came
+            thread.join(60)
 
 
 def test_the_time_limit_counts_over_redirects(web: Site) -> None:

@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ask import request as small
 from exchanges import ANSWER, TEXT, WHEN, Scripted, completion, request
+from fault_server import answer, serving
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefer.backends.bound import Bound
 from briefer.backends.recording import Recording, canonical_fault, decode, encode
 from briefer.backends.recordings import Cached, Keys, Recorded, Replayed, Slots, fetch, load, save
+from briefer.config import Loaded
 from briefer.config import load as load_config
 from briefer.domain.article import Article
-from briefer.domain.exchange import Backend, Capture, Completion, Finish, Message, Request, Sampling
+from briefer.domain.exchange import Backend, Capture, Captured, Completion, Finish, Message, Request, Sampling
 from briefer.errors import (
     ConfigError,
     RecordingDamaged,
@@ -282,6 +285,73 @@ kind = "replay"
         backend("lost", loaded)
 
 
+RECORDER = """
+[backends.mock]
+kind = "openai"
+base_url = "{url}"
+model = "mock-1"
+temperature = 0
+cache = false
+[backends.taped]
+kind = "record"
+of = "mock"
+recordings = "tapes"
+[backends.played]
+kind = "replay"
+recordings = "tapes"
+system = "taped"
+model = "mock-1"
+temperature = 0
+"""
+
+
+def test_a_backend_of_kind_record_keeps_what_another_answers_and_asks_it_once(tmp_path: Path) -> None:
+    with serving(answer()) as server:
+        loaded = configuration(tmp_path, RECORDER.format(url=server.url))
+        first, second = (backend("taped", loaded).complete(small()) for _ in range(2))
+        assert server.count == 1
+        assert server.asked[0].body["temperature"] == 0
+    assert (tmp_path / "tapes" / "taped" / "brief@1" / f"{small().slot}.json").is_file()
+    assert (first.answered, first.backend, first.kind, first.model_asked) == ("live", "mock", "openai", "mock-1")
+    assert (second.answered, second.backend, second.kind, second.text) == ("recording", "mock", "openai", first.text)
+    played = backend("played", loaded).complete(small())
+    assert (played.text, played.answered, played.fingerprint) == (first.text, "recording", first.fingerprint)
+
+
+def test_the_repr_of_a_recorder_shows_what_it_records(tmp_path: Path) -> None:
+    loaded = configuration(tmp_path, RECORDER.format(url="http://127.0.0.1:9/v1"))
+    assert repr(backend("taped", loaded)).startswith("Bound(Recorded(Lengthened(Retrying(")
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ('kind = "record"\nrecordings = "t"', r"toml:1: backends\.r: kind record needs of:"),
+        ('kind = "record"\nof = "rules"', r"toml:1: backends\.r: kind record needs recordings:"),
+        ('kind = "record"\nof = "rules"\nrecordings = "t"\nmodel = "m"', "kind record has no 'model'"),
+        ('kind = "openai"\nof = "rules"', "'of' belongs to kind record, and this is kind openai"),
+        ('kind = "record"\nof = "ruls"\nrecordings = "t"', r"unknown backend 'ruls' \(did you mean rules\?\)"),
+        ('kind = "record"\nof = "r"\nrecordings = "t"', "'r' records 'r', which records another"),
+    ],
+)
+def test_a_recorder_that_cannot_record_says_why(table: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=says):
+        backend("r", configuration(tmp_path, f"[backends.r]\n{table}\n"))
+
+
+def test_a_fallback_does_not_go_round_in_a_recorder_of_itself(tmp_path: Path) -> None:
+    text = '[backends.f]\nkind = "fallback"\norder = ["r"]\n[backends.r]\nkind = "record"\nof = "f"\nrecordings = "t"\n'
+    loaded = configuration(tmp_path, text)
+    for name in ("f", "r"):
+        with pytest.raises(ConfigError, match="'r' in its order is a fallback too"):
+            backend(name, loaded)
+
+
+def configuration(folder: Path, text: str) -> Loaded:
+    (folder / "briefer.toml").write_text(text, encoding="utf-8")
+    return load_config(folder / "briefer.toml", environment={})
+
+
 def test_a_secret_of_the_configuration_is_found_in_what_would_be_recorded(tmp_path: Path) -> None:
     recording = Recording.of(request(), completion("the key: s3cr3t-value"), CAPTURE)
     with pytest.raises(RecordingError, match="a key in use"):
@@ -306,3 +376,13 @@ assert "openai" not in sys.modules and "tiktoken" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("note", "kind", "how"), [("by hand", "", "elsewhere"), ("", "", "batch"), ("x", "openai", "batch")]
+)
+def test_an_answer_that_was_made_elsewhere_is_not_called_one_of_a_batch(note: str, kind: str, how: Captured) -> None:
+    capture = Capture("batch", WHEN, "m", note)
+    kept = Recording.of(request(), replace(completion(), kind=kind), capture)
+    played = decode(encode(kept), "x").played("strong", "replay", "recording")
+    assert played.captured == replace(capture, how=how)

@@ -29,6 +29,10 @@ CONFIG = """
 [backends.system]
 kind = "rules"
 model = "m"
+[backends.taped]
+kind = "record"
+of = "system"
+recordings = "recs"
 [backends.again]
 kind = "replay"
 model = "m"
@@ -71,6 +75,14 @@ def taken(tmp_path: Path) -> Path:
 def test_what_was_recorded_is_whole_and_fits(taken: Path) -> None:
     result = run(taken, "check", "--backend", "again")
     assert (result.exit_code, result.stdout) == (0, "2 recordings are as they were written and fit the requests\n")
+
+
+def test_a_recorder_records_as_the_backend_that_it_records_does(taken: Path) -> None:
+    for number in "12":
+        assert run(taken, "record", "taped", "--repeat", number).exit_code == 0
+    names = ["a1.2.json", "a1.json", "a2.2.json", "a2.json"]
+    assert sorted(path.name for path in (taken / "recs" / "taped" / "brief@1").iterdir()) == names
+    assert run(taken, "check", "--backend", "taped").exit_code == 0
 
 
 def test_recording_again_asks_for_nothing_that_is_there(taken: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import commandline
@@ -34,6 +35,10 @@ model = "m-2"
 [backends.careful]
 kind = "fallback"
 order = ["server", "rules"]
+[backends.taped]
+kind = "record"
+of = "server"
+recordings = "tapes"
 [backends.recorded]
 kind = "replay"
 recordings = "recs"
@@ -120,7 +125,16 @@ def test_a_fallback_is_estimated_by_its_first_backend_and_an_estimate_needs_no_k
     assert estimate(NEWS, configuration(tmp_path, "openai")).cost is not None
 
 
-@pytest.mark.parametrize("backend", ["server", "careful"])
+def test_a_recorder_is_estimated_by_what_it_records_and_what_it_has_costs_nothing(tmp_path: Path) -> None:
+    with serving(answer()) as server:
+        loaded = configuration(tmp_path, "taped", server.url)
+        summariser(loaded).brief(NEWS[0])
+        shutil.rmtree(tmp_path / "cache")
+        found = estimate(NEWS, loaded)
+    assert (found.backend, found.requests, found.kept, found.cost) == ("server", 5, 1, (1.2, 4.0))
+
+
+@pytest.mark.parametrize("backend", ["server", "careful", "taped"])
 def test_a_cap_holds_for_a_whole_run_of_a_backend_and_of_a_fallback(tmp_path: Path, backend: str) -> None:
     with serving(answer()) as server:  # 0.02 an answer, up to 1.00
         pipeline = summariser(capped(configuration(tmp_path, backend, server.url), 1.03))
@@ -129,7 +143,7 @@ def test_a_cap_holds_for_a_whole_run_of_a_backend_and_of_a_fallback(tmp_path: Pa
         with pytest.raises(BudgetExceeded):
             pipeline.brief(NEWS[2])
         assert server.count == 2
-        assert pipeline.brief(NEWS[0]).provenance.answered == "cache"
+        assert pipeline.brief(NEWS[0]).provenance.answered == ("recording" if backend == "taped" else "cache")
 
 
 def test_a_recording_run_stops_at_the_cap_and_keeps_what_it_paid_for(tmp_path: Path) -> None:

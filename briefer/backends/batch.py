@@ -49,7 +49,7 @@ def split(lines: Iterable[bytes], max_lines: int = MAX_LINES, max_bytes: int = M
 class Reply:
     """One line that came back: whose it is, and the completion, or the `problem` in its place.
 
-    `created` says in ISO 8601 when the server made it, where it does.
+    `created` says in ISO 8601 when the server made it, where it does; `elsewhere` that no batch made it.
     """
 
     where: str
@@ -57,6 +57,7 @@ class Reply:
     completion: Completion | None = None
     problem: str = ""
     created: str = ""
+    elsewhere: bool = False
 
 
 def replies(file: Path) -> Iterator[Reply]:
@@ -101,7 +102,7 @@ def _short(table: dict[str, Any], custom_id: str, where: str) -> Reply:
     completion = read_answer({**table, "choices": [{"message": message, "finish_reason": finish}]})
     if finish == "refusal":
         completion = replace(completion, refusal=table["content"])
-    return _answered(where, custom_id, completion, _time(table.get("created")))
+    return replace(_answered(where, custom_id, completion, _time(table.get("created"))), elsewhere=True)
 
 
 def _answered(where: str, custom_id: str, completion: Completion, created: str) -> Reply:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pydantic_core
@@ -53,6 +53,13 @@ class Recording:
             capture=capture,
         )
 
+    @property
+    def captured(self) -> Capture:
+        """How the answer was captured. In old recordings one that was made elsewhere is called a batch: how it came in."""
+        capture = self.capture
+        told = capture.how == "batch" and capture.note and not self.completion.kind
+        return replace(capture, how="elsewhere") if told else capture
+
     def played(self, backend: str, kind: str, answered: Answered) -> Completion:
         """The answer again, as the backend of that name and kind gives it."""
         c = self.completion
@@ -71,7 +78,7 @@ class Recording:
             model_asked=self.components["model"],
             answers=c.answers,
             answered=answered,
-            captured=self.capture,
+            captured=self.captured,
             skipped=c.skipped,
             notes=c.notes,
         )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from briefer.domain.exchange import Answers
 
-Kind = Literal["openai", "rules", "replay", "fallback"]
+Kind = Literal["openai", "rules", "replay", "record", "fallback"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_OF_A_RECORDER = frozenset({"kind", "of", "recordings", "system"})
 _KEY_LIKE = 20
 """Names of that many characters with digits and small letters are keys rather than variables."""
 
@@ -67,7 +68,7 @@ class Tls(_Table):
 class BackendConfig(_Table):
     """One `[backends.NAME]` table."""
 
-    kind: Kind = Field(description="openai, rules, replay or fallback")
+    kind: Kind = Field(description="openai, rules, replay, record or fallback")
     model: str = Field("", description="the model's name as the server knows it")
     base_url: str | None = Field(None, description="address of the server, mostly ending in /v1; default: OpenAI's")
     api_key_env: Variable | None = Field(None, description="name of the environment variable that holds the key")
@@ -87,8 +88,23 @@ class BackendConfig(_Table):
     tls: Tls = Field(Tls(), description="see below")
     cache: bool = Field(True, description="whether answers are kept in the cache and taken from it")
     record: str | None = Field(None, description="folder into which every answer is recorded")
-    recordings: str | None = Field(None, description="replay: the folder of recordings")
+    of: str | None = Field(None, description="record: the backend whose answers are recorded")
+    recordings: str | None = Field(None, description="replay and record: the folder of recordings")
     system: str | None = Field(
         None, description="replay and record: the folder's name within recordings; default: the backend's name"
     )
     order: tuple[str, ...] = Field((), description="fallback: names of backends, first choice first")
+
+    @model_validator(mode="after")
+    def _recorder(self) -> Self:
+        if self.kind != "record":
+            if self.of is not None:
+                raise ValueError(f"'of' belongs to kind record, and this is kind {self.kind}")
+            return self
+        if lacking := [key for key in ("of", "recordings") if not getattr(self, key)]:
+            raise ValueError(
+                f"kind record needs {' and '.join(lacking)}: whose answers it records, and in which folder"
+            )
+        if extra := sorted(self.model_fields_set - _OF_A_RECORDER):
+            raise ValueError(f"kind record has no '{extra[0]}': it belongs into the table of '{self.of}'")
+        return self

@@ -32,22 +32,39 @@ def list_(config: str | None) -> None:
 
 
 def _described(name: str, table: BackendConfig, loaded: Loaded) -> tuple[str, ...]:
-    from briefer.backends.connection import without_password
-    from briefer.connecting import connection
-
     match table.kind:
         case "openai":
-            try:
-                to = connection(name, table, loaded)
-            except BrieferError as error:
-                return f"{table.model or '-':28}", f"{without_password(table.base_url or '-'):36}", str(error)
-            return f"{table.model:28}", f"{to.shown:36}", f"key in {table.api_key_env}" if table.api_key_env else ""
+            return _server(name, table, loaded)
         case "replay":
             return "-".ljust(28), str(table.recordings)
+        case "record":
+            return f"{table.of:28}", f"{table.recordings!s:36}", _unrecorded(name, loaded)
         case "fallback":
             return (" > ".join(table.order),)
         case "rules":
             return "-".ljust(28), "built in"
+
+
+def _server(name: str, table: BackendConfig, loaded: Loaded) -> tuple[str, ...]:
+    from briefer.backends.connection import without_password
+    from briefer.connecting import connection
+
+    try:
+        to = connection(name, table, loaded)
+    except BrieferError as error:
+        return f"{table.model or '-':28}", f"{without_password(table.base_url or '-'):36}", str(error)
+    return f"{table.model:28}", f"{to.shown:36}", f"key in {table.api_key_env}" if table.api_key_env else ""
+
+
+def _unrecorded(name: str, loaded: Loaded) -> str:
+    """Why the backend that a recorder names cannot be recorded; "" where it can."""
+    from briefer.wiring import answering
+
+    try:
+        answering(name, loaded)
+    except BrieferError as error:
+        return str(error)
+    return ""
 
 
 @command.command()

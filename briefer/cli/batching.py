@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefer import keeping, wiring
+from briefer import keeping, serving, wiring
 from briefer.backends.asking import chat_body
 from briefer.backends.batch import MAX_BYTES, MAX_LINES, Reply, replies, request_line, split
 from briefer.backends.connection import OPENAI as OPENAI_URL
@@ -22,7 +22,7 @@ from briefer.backends.settings import BackendConfig
 from briefer.cli.submitting import keep
 from briefer.config import Loaded
 from briefer.domain.article import Article
-from briefer.domain.exchange import Backend, Capture, Completion, Finish, Request, digest
+from briefer.domain.exchange import Backend, Capture, Captured, Completion, Finish, Request, digest
 from briefer.errors import BrieferError, ConfigError, OutputError, RecordingError
 from briefer.summarise import Summariser
 
@@ -40,8 +40,8 @@ class Target:
 
     @property
     def table(self) -> BackendConfig:
-        """The backend's table. Raises `ConfigError` for a backend that no batch can answer for."""
-        table = wiring.table(self.name, self.loaded)
+        """The table of the backend that answers. Raises `ConfigError` for a backend that no batch can answer for."""
+        _, table = wiring.answering(self.name, self.loaded)
         if table.kind not in ("openai", "replay"):
             raise ConfigError(
                 f"backend '{self.name}' is of kind {table.kind}: no batch answers for it",
@@ -52,11 +52,11 @@ class Target:
     @property
     def place(self) -> Slots | Keys:
         """The recordings in `root`, else in the folder that the backend's table names; without both, its server's cache."""
-        table = self.table
+        answering, table = self.table, wiring.table(self.name, self.loaded)
         stated = table.recordings or table.record
         root = self.root or (self.loaded.folder / stated if stated else None)
         if root is None:
-            return keeping.answers(table, self.loaded)
+            return keeping.answers(answering, self.loaded)
         return Slots(root / (self.system or table.system or self.name))
 
 
@@ -87,7 +87,7 @@ class Exporter:
         done = Exported()
         table, loaded = self.target.table, self.target.loaded
         to = Connection(table.base_url or OPENAI_URL)
-        dialect = wiring.spoken(to, table, loaded)
+        dialect = serving.spoken(to, table, loaded)
         manifest = Manifest(self.target.name, dialect.mode)
         stem = file.name.removesuffix(".jsonl")
         lines = (
@@ -185,12 +185,12 @@ class Importer:
         if self._has(key):
             return "already there", ""
         try:
-            self._keep(key, completion, reply.created)
+            self._keep(key, completion, reply)
         except RecordingError as error:
             return "failed", str(error)
         return _KINDS[completion.finish], ""
 
-    def _keep(self, key: str, completion: Completion, created: str) -> None:
+    def _keep(self, key: str, completion: Completion, reply: Reply) -> None:
         table, price = self.target.table, keeping.price(self.target.table)
         cost = price.of(completion.usage) if price else None
         told = replace(
@@ -201,7 +201,9 @@ class Importer:
             kind="openai" if table.kind == "openai" else "",
             answers=self.answers,
         )
-        capture = Capture("batch", created or wiring.now(), completion.model or self.model or table.model, self.note)
+        how: Captured = "elsewhere" if reply.elsewhere else "batch"
+        model = completion.model or self.model or table.model
+        capture = Capture(how, reply.created or wiring.now(), model, self.note)
         recordings = self.asked[key].recordings(told, capture)
         for path, recording in zip(self._paths(key), recordings, strict=False):
             try:

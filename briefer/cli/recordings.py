@@ -74,7 +74,7 @@ def show(files: tuple[Path, ...]) -> None:
         click.echo(f"slot      {recording.slot}, {recording.prompt}\nkey       {recording.key}")
         for name, value in parts.items():
             click.echo(f"  {name:<10} {value}")
-        click.echo(f"captured  {recording.capture}\nfinish    {c.finish}" + (f": {c.refusal}" if c.refusal else ""))
+        click.echo(f"captured  {recording.captured}\nfinish    {c.finish}" + (f": {c.refusal}" if c.refusal else ""))
         tokens = ", ".join(f"{name} {value}" for name, value in c.usage.model_dump().items() if value is not None)
         cost = "unknown" if c.cost_usd is None else f"{c.cost_usd:.6f} USD"
         click.echo(f"tokens    {tokens or 'not stated'}\ncost      {cost}\nseconds   {c.seconds:.2f}\n")

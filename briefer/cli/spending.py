@@ -72,7 +72,9 @@ def estimate(articles: Iterable[Article], loaded: Loaded, *, batch: bool = False
     Of a fallback it is the cost of its first backend. Articles too short to brief count as articles and cost nothing.
     `batch` reckons with the price of batches.
     """
-    name, table = _asked(loaded)
+    chain = _chain(loaded)
+    name, table = chain[-1]
+    places = [place for link in chain for place in _places(*link, loaded)]
     price = keeping.price(table) if table.kind == "openai" else None
     pipeline = wiring.summariser(loaded, answering=Nobody())
     number = 0
@@ -83,7 +85,7 @@ def estimate(articles: Iterable[Article], loaded: Loaded, *, batch: bool = False
             requests += [request.bound(keeping.sampling(table)) for request in pipeline.requests(article)]
         except SourceError:
             continue
-    fresh = [request for request in requests if not _kept(request, name, table, loaded)]
+    fresh = [request for request in requests if not any(holds(place, request) for place in places)]
     most = [most_tokens(request, count) for request in fresh] if table.kind == "openai" else []
     prompt, high = sum(m.prompt or 0 for m in most), sum(m.completion or 0 for m in most)
     low = sum(min(SHORTEST_ANSWER, m.completion or 0) for m in most)
@@ -102,24 +104,26 @@ def estimate(articles: Iterable[Article], loaded: Loaded, *, batch: bool = False
     )
 
 
-def _asked(loaded: Loaded) -> tuple[str, BackendConfig]:
-    """The backend in force, or the first in the order of a fallback."""
+def _chain(loaded: Loaded) -> list[tuple[str, BackendConfig]]:
+    """The backend in force, and those within it down to the one that is asked: of a fallback it is the first in its order."""
     name = wiring.chosen(loaded)
-    table = wiring.table(name, loaded)
-    if table.kind == "fallback" and table.order:
-        name = table.order[0]
-        table = wiring.table(name, loaded)
-    return name, table
+    chain = [(name, wiring.table(name, loaded))]
+    while True:
+        name, table = chain[-1]
+        inner = table.of if table.kind == "record" else next(iter(table.order), None)
+        if inner is None or inner in dict(chain):
+            return chain
+        chain.append((inner, wiring.table(inner, loaded)))
 
 
-def _kept(request: Request, name: str, table: BackendConfig, loaded: Loaded) -> bool:
-    """Whether the backend would find the answer recorded or cached."""
+def _places(name: str, table: BackendConfig, loaded: Loaded) -> list[Slots | Keys]:
+    """Where the backend would find an answer recorded or cached."""
     places: list[Slots | Keys] = []
-    if table.record:
-        places.append(keeping.slots(name, table.record, loaded))
+    if folder := table.record or (table.recordings if table.kind == "record" else None):
+        places.append(keeping.slots(name, folder, loaded))
     if table.kind == "openai" and table.cache:
         places.append(keeping.answers(table, loaded))
-    return any(holds(place, request) for place in places)
+    return places
 
 
 def _range(
@@ -185,8 +189,7 @@ def capped(loaded: Loaded, max_cost: float | None) -> Loaded:
     """The configuration with a cap of `max_cost` US dollars on the backend in force; None leaves it as it is."""
     if max_cost is None:
         return loaded
-    name = wiring.chosen(loaded)
-    table = wiring.table(name, loaded)
+    name, table = wiring.answering(wiring.chosen(loaded), loaded)
     limits = table.limits.model_copy(update={"max_cost": max_cost})
     backends = {**loaded.config.backends, name: table.model_copy(update={"limits": limits})}
     return replace(loaded, config=loaded.config.model_copy(update={"backends": backends}))

@@ -16,7 +16,7 @@ from briefer.backends.settings import BackendConfig
 from briefer.cli.spending import Estimate, capped, estimate
 from briefer.config import Loaded, load
 from briefer.domain.article import Article
-from briefer.domain.exchange import Request
+from briefer.domain.exchange import Request, Sampling
 from briefer.errors import BadAnswer, BrieferError, BudgetExceeded, ConfigError
 from briefer.pool import ordered
 from briefer.summarise import Summariser
@@ -66,13 +66,18 @@ class System:
         return self.loaded.config.backends[self.name]
 
     @property
+    def sampling(self) -> Sampling:
+        """The model that answers, and how it is asked."""
+        return keeping.sampling(wiring.answering(self.name, self.loaded)[1])
+
+    @property
     def prompt_folder(self) -> Path:
         """Where the recordings of this prompt lie."""
         return self.slots.at(self.pipeline.template.id, "").parent
 
     def bound(self, request: Request) -> Request:
         """`request` as the backend is asked it."""
-        return request.bound(keeping.sampling(self.table))
+        return request.bound(self.sampling)
 
     def compared(self, articles: Iterable[Article]) -> list[Finding]:
         """What of the recordings does not fit the requests that would be made for `articles` now."""
@@ -80,7 +85,7 @@ class System:
         return compare(
             self.slots,
             requests,
-            keeping.sampling(self.table),
+            self.sampling,
             lambda backend, request: replace(self.pipeline, backend=backend).answer(request),
         )
 
@@ -108,18 +113,19 @@ class System:
         recording = {"record": str(self.slots.folder.parent.resolve()), "system": self.slots.folder.name}
         return estimate(articles, self._with(recording))
 
-    def _with(self, changes: dict[str, Any]) -> Loaded:
-        """The configuration with other values in the backend's table."""
-        config = self.loaded.config
-        backends = {**config.backends, self.name: self.table.model_copy(update=changes)}
+    def _with(self, changes: dict[str, Any], name: str = "") -> Loaded:
+        """The configuration with other values in the table of the backend, or of the one called `name`."""
+        config, name = self.loaded.config, name or self.name
+        backends = {**config.backends, name: config.backends[name].model_copy(update=changes)}
         return replace(self.loaded, config=config.model_copy(update={"backends": backends}))
 
     def _recorder(self, place: Slots, *, fresh: bool) -> Bound:
         """The backend that records into `place`; `fresh` keeps the cache out of it, which would give the first answer again."""
-        loaded = self._with({"record": None, **({"cache": False} if fresh else {})})
-        inner = wiring.backend(self.name, loaded)
-        recorded = Recorded(inner, place, self.name, self.table.kind, wiring.now, keeping.secrets(loaded))
-        return Bound(recorded, keeping.sampling(self.table))
+        name, table = wiring.answering(self.name, self.loaded)
+        loaded = self._with({"record": None, **({"cache": False} if fresh else {})}, name)
+        inner = wiring.backend(name, loaded)
+        recorded = Recorded(inner, place, name, table.kind, wiring.now, keeping.secrets(loaded))
+        return Bound(recorded, self.sampling)
 
     def _ask(self, pipeline: Summariser, place: Slots, request: Request) -> BrieferError | None:
         try:

@@ -15,7 +15,7 @@ Role = Literal["system", "user", "assistant"]
 Finish = Literal["stop", "length", "filter", "refusal", "empty"]
 Answers = Literal["auto", "json_schema", "tool", "json_object", "text"]
 Answered = Literal["computed", "live", "cache", "recording"]
-Captured = Literal["http", "batch", "computed"]
+Captured = Literal["http", "batch", "elsewhere", "computed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """How an answer that was kept had been made: over `http`, in a `batch` that was brought in, or `computed` without a model.
+    """How an answer that was kept had been made: over `http`, in a `batch`, `elsewhere` and brought in, or `computed` without a model.
 
     `when` is in ISO 8601; `model` the one that answered; `note` what else was said of it.
     """
