@@ -197,6 +197,13 @@ class Notes(_Shelf):
                 "INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (kind, name, json.dumps(value, ensure_ascii=False))
             )
 
+    def names(self, kind: str, prefix: str = "") -> list[str]:
+        """The names of a kind that begin with `prefix`, in order, without it."""
+        rows = self._database.each(
+            "SELECT name FROM notes WHERE kind = ? AND substr(name, 1, ?) = ? ORDER BY name", kind, len(prefix), prefix
+        )
+        return [row["name"][len(prefix) :] for row in rows]
+
     def forget(self, kind: str, name: str) -> None:
         """Keep no value under this name any longer."""
         with self._database.write() as write:

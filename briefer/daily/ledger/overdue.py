@@ -1,0 +1,36 @@
+"""Commitments whose due day has passed without a word of their being kept."""
+
+from __future__ import annotations
+
+from briefer.daily.ledger.standing import Standing, standing
+from briefer.daily.ledger.statement import Record, Reminder
+from briefer.daily.ledger.wording import taken
+
+
+def overdue(stands: Standing, date: str) -> bool:
+    """Whether a commitment is late on `date`: open, due on an earlier day, and that day was still to come when it was told.
+
+    What holds until a day, and what somebody will not do before one, is not late afterwards but over.
+    """
+    window = stands.window
+    if window is None or not stands.open or window.last >= date:
+        return False
+    return not lapses(stands) and window.last >= stands.published[:10]
+
+
+def lapses(stands: Standing) -> bool:
+    """Whether the passing of its day ends a commitment rather than making it late."""
+    return bool(stands.window and stands.window.term) or bool(taken(stands.action).negation.count)
+
+
+def reminded(record: Record, date: str) -> Record:
+    """`record`, with the reminder that the edition of `date` gives: the first one after each due day that passed."""
+    if not any(s.window for s in record.statements):
+        return record
+    stands = standing(record)
+    if record.first_seen == date or stands.window is None or not overdue(stands, date):
+        return record
+    if any(reminder.due == stands.window.last for reminder in record.reminders):
+        return record
+    reminders = (*record.reminders, Reminder(seen=date, due=stands.window.last))
+    return record.model_copy(update={"reminders": reminders})

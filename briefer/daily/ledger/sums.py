@@ -1,0 +1,125 @@
+"""What a commitment is worth: the amounts in its action, compared as values and shown as a reader writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from briefer.daily.ledger.statement import Sum
+from briefer.reading import amounts
+from briefer.scoring.numbers import numbers
+from briefer.scoring.words import STOP, stem, tokens
+
+_SYMBOLS = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥"}
+_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+_MINUTES = ((10080, "week"), (1440, "day"), (60, "hour"), (1, "minute"))
+_THOUSAND = 1000
+_CLOSE = Decimal("0.005")
+"""Two sums that differ by less than this share of the greater are one, rounded twice."""
+_CONTRAST = re.compile(
+    r"\b(?:rather than|instead of|up from|down from|compared (?:with|to)|against|and not|not the)\b[^,;.()]*(?:\.\d[^,;.()]*)?"
+    r"|\bfrom\b[^,;()]*?(?=\bto\b)",
+    re.IGNORECASE,
+)
+_PREFIX = "of "
+"""What a count is of: `of troop`."""
+
+
+def sums(action: str, deadline: str | None = None) -> tuple[Sum, ...]:
+    """The amounts in an action, save dates, durations that are its deadline, and what the amount is said not to be."""
+    action = _CONTRAST.sub(" ", action)
+    found, _ = numbers(action)
+    times, _ = numbers(deadline or "")
+    measured = [pair for pair in found.amounts - times.amounts if pair[0] != "count"]
+    return tuple(sorted({(unit, _plain(value)) for unit, value in measured} | set(_counts(action))))
+
+
+def money(text: str) -> tuple[Sum, ...]:
+    """The amounts of money and the shares in a text."""
+    found, _ = numbers(text)
+    return tuple(
+        sorted((unit, _plain(value)) for unit, value in found.amounts if unit not in {"count", "minutes", "months"})
+    )
+
+
+def _counts(text: str) -> Iterable[Sum]:
+    """What is counted, such as 300 troops; a number before a unit of measure or of time counts nothing."""
+    measured, _ = numbers(text)
+    values = {value for unit, value in measured.amounts if unit == "count"}
+    for number in amounts.numbers(text):
+        value = _decimal(number.value)
+        following = [w for w in tokens(text[number.end : number.end + 60]) if w not in STOP][:1]
+        if number.unit == "" and value in values and following and following[0].isalpha():
+            yield _PREFIX + stem(following[0]), _plain(value)
+
+
+def _decimal(canonical: str) -> Decimal | None:
+    """`12e8`, a significand whose exponent counts from its last digit, as a number."""
+    if not re.fullmatch(r"\d+(?:e-?\d+)?", canonical):
+        return None
+    return Decimal(canonical.replace("e", "E")).normalize()
+
+
+def _plain(value: Decimal) -> str:
+    return format(value.normalize(), "f")
+
+
+def changed(
+    old: Iterable[Sum], new: Iterable[Sum], old_said: Iterable[Sum], new_said: Iterable[Sum]
+) -> tuple[str, str] | None:
+    """The amounts that are no longer what they were, old and new, as a reader writes them; None where none changed.
+
+    A new amount counts where what was said before (`old_said`) has others of its dimension and not this one; one of the
+    old that the new words still have beside it ("150 rather than 140") is what it was, not what it is.
+    """
+    before, after = set(old), set(new)
+    for unit in sorted({unit for unit, _ in after}):
+        ours = {value for dimension, value in before if dimension == unit}
+        said = {value for dimension, value in (*before, *old_said) if dimension == unit}
+        fresh = {value for dimension, value in after if dimension == unit and not _among(value, said)}
+        if not fresh or (not ours and said):
+            continue
+        gone = {value for value in ours if not _among(value, {v for d, v in (*after, *new_said) if d == unit})} or ours
+        return _shown(unit, gone), _shown(unit, fresh)
+    return None
+
+
+def agree(old: Iterable[Sum], new: Iterable[Sum]) -> bool:
+    """Whether both have an amount in common."""
+    theirs = set(new)
+    return any(_among(value, {v for d, v in theirs if d == unit}) for unit, value in old)
+
+
+def _among(value: str, values: set[str]) -> bool:
+    number = Decimal(value)
+    return any(abs(number - Decimal(other)) <= _CLOSE * max(abs(number), abs(Decimal(other))) for other in values)
+
+
+def _shown(unit: str, values: set[str]) -> str:
+    return " and ".join(_amount(unit, value) for value in sorted(map(Decimal, values)))
+
+
+def _amount(unit: str, value: Decimal) -> str:
+    if unit == "%":
+        return f"{value:f}%"
+    if unit == "minutes":
+        size, name = next(((s, n) for s, n in _MINUTES if value % s == 0), (1, "minute"))
+        return _some(value / size, name)
+    if unit == "months":
+        return _some(value / 12, "year") if value % 12 == 0 and value else _some(value, "month")
+    scaled = _scaled(value)
+    if unit.startswith(_PREFIX):
+        return scaled
+    return f"{_SYMBOLS[unit]}{scaled}" if unit in _SYMBOLS else f"{scaled} {unit.upper()}"
+
+
+def _some(value: Decimal, name: str) -> str:
+    return f"{value.normalize():f} {name}{'' if value == 1 else 's'}"
+
+
+def _scaled(value: Decimal) -> str:
+    for power, name in _SCALES:
+        if abs(value) >= Decimal(10) ** power:
+            return f"{(value / Decimal(10) ** power).normalize():f} {name}"
+    return f"{value:,f}"
