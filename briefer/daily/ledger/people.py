@@ -157,4 +157,4 @@ def together(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
     if not table or not table[0]:
         return 0.0
     rows, columns = [max(row) for row in table], [max(column) for column in zip(*table, strict=True)]
-    return (sum(sorted(rows)) + sum(sorted(columns))) / (len(rows) + len(columns))
+    return float(sum(sorted(rows)) + sum(sorted(columns))) / (len(rows) + len(columns))
