@@ -120,13 +120,18 @@ def answers(folder: Path) -> list[tuple[Article, str]]:
 
 def malformed(pairs: list[tuple[Article, str]]) -> None:
     """How many answers of each kind the reader takes as the brief that was meant, and what a repair of the others costs."""
-    print(f"| answer ({len(pairs)} each) | read as meant | read, less in it | to be repaired | tokens of a repair |")
-    print("|---|--:|--:|--:|--:|")
+    print(
+        "| damage to an answer | answers that it changes | read as meant | read as less | to be repaired | tokens of a repair |"
+    )
+    print("|---|--:|--:|--:|--:|--:|")
     for name, damage in MALFORMED.items():
-        meant = less = 0
+        hit = meant = less = 0
         costs = []
         for article, text in pairs:
             broken = damage(text, random.Random(article.id))
+            if broken == text:
+                continue
+            hit += 1
             try:
                 same = read(broken) == read(text)
                 meant, less = meant + same, less + (not same)
@@ -135,7 +140,7 @@ def malformed(pairs: list[tuple[Article, str]]) -> None:
                 again = repair(REPAIR, request, broken, error.problems)
                 costs.append(sum(count(m.content) for m in again.messages) + count(text))
         cost = f"{statistics.mean(costs):,.0f}" if costs else ""
-        print(f"| {name} | {meant} | {less or ''} | {len(costs) or ''} | {cost} |")
+        print(f"| {name} | {hit} | {meant or ''} | {less or ''} | {len(costs) or ''} | {cost} |")
 
 
 def ungrounded(pairs: list[tuple[Article, str]]) -> None:
@@ -157,7 +162,7 @@ def ungrounded(pairs: list[tuple[Article, str]]) -> None:
                 costs.append(asking(article, draft))
         missing = hit - found - contradicts
         cost = f"{statistics.mean(costs):,.0f}" if costs else ""
-        print(f"| {name} | {hit} | {found} | {contradicts or ''} | {missing or ''} | {cost} |")
+        print(f"| {name} | {hit} | {found or ''} | {contradicts or ''} | {missing or ''} | {cost} |")
 
 
 def damaged(draft: Draft, damage: Callable[[str, random.Random], str], dice: random.Random) -> tuple[Draft, list[str]]:
