@@ -54,18 +54,23 @@ def attempt(article: Article, options: Mapping[str, Any] | None = None) -> Brief
 
 def summariser(loaded: Loaded, answering: Backend | None = None) -> Summariser:
     """The pipeline that the configuration describes; `answering` takes the place of its backend."""
-    shelf = Shelf((*(loaded.folder / folder for folder in loaded.config.prompts), released()))
+    prompts = shelf(loaded)
     name = chosen(loaded)
     return Summariser(
         backend=answering or backend(name, loaded),
-        template=shelf.get(loaded.config.prompt),
-        repair_template=shelf.get(loaded.config.repair_prompt),
+        template=prompts.get(loaded.config.prompt),
+        repair_template=prompts.get(loaded.config.repair_prompt),
         clock=now,
         asked=name,
         part_tokens=loaded.config.part_tokens,
         repairs=loaded.config.repairs,
-        requote_template=shelf.get(loaded.config.requote_prompt) if loaded.config.requotes else None,
+        requote_template=prompts.get(loaded.config.requote_prompt) if loaded.config.requotes else None,
     )
+
+
+def shelf(loaded: Loaded) -> Shelf:
+    """All prompts: those of the configured folders, before those that came with briefer."""
+    return Shelf((*(loaded.folder / folder for folder in loaded.config.prompts), released()))
 
 
 def fetcher(loaded: Loaded) -> Fetcher:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import commandline
 import evaluations
 import pytest
 from evaluations import Project
@@ -53,6 +54,32 @@ def test_every_mean_can_be_recomputed_from_the_articles(project: Project) -> Non
     assert system["valid_interval"] == pytest.approx(wilson(3, 3), abs=1e-8)
     assert system["contradictions"] == sum(a["contradictions"] for a in articles)
     assert system["grounding"] == pytest.approx(proven / items, abs=1e-8)
+
+
+def test_without_a_name_every_prompt_that_is_recorded_is_run_and_the_one_in_force_of_a_computed_system(
+    project: Project,
+) -> None:
+    second = project.folder / "prompts" / "brief" / "v2.md"
+    first = project.folder / "prompts" / "brief" / "v1.md"
+    second.write_text(first.read_text(encoding="utf-8").replace("version = 1", "version = 2"), encoding="utf-8")
+    ran = commandline.run(
+        "recordings",
+        "record",
+        "rules",
+        "--prompt",
+        "brief@2",
+        "--recordings",
+        project.folder / "recordings",
+        "--corpus",
+        project.folder / "corpus",
+        "--config",
+        project.folder / "briefer.toml",
+    )
+    assert ran.code == 0, ran.err
+    found = [(s["backend"], s["prompt"], s["missing"]) for s in project.card()["systems"]]
+    assert found == [("rules", "brief@1", 0), ("canned", "brief@1", 0), ("canned", "brief@2", 0)]
+    (one,) = project.card("--backend", "canned", "--prompt", "brief@2")["systems"]
+    assert one["prompt"] == "brief@2"
 
 
 def test_two_annotators_that_agree_make_a_ceiling_of_one(project: Project) -> None:

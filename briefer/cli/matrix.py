@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefer import wiring
 from briefer.backends.budgeted import Budget
+from briefer.backends.recordings import Slots
 from briefer.cli.progress import Progress
 from briefer.cli.spending import Estimate, estimate
 from briefer.cli.systems import CONFIG, System
@@ -47,7 +48,7 @@ class Matrix:
         """The matrix of the named backends and prompts, which together spend at most `max_cost` US dollars.
 
         Without a name: every backend of the configuration file that can call no one, or the one in force where there is none;
-        the prompt in force.
+        the prompt in force, and of what replays recordings every released prompt that has some.
         The configuration is `CONFIG` where it exists and no other is named; the corpus lies beside it unless named.
         """
         path = config or (str(CONFIG) if CONFIG.is_file() else None)
@@ -61,7 +62,7 @@ class Matrix:
             tuple(
                 System.of(name, config=path, prompt=prompt)
                 for name in dict.fromkeys(names)
-                for prompt in dict.fromkeys(prompts or (loaded.config.prompt,))
+                for prompt in dict.fromkeys(prompts or (*recorded(name, loaded), loaded.config.prompt))
             ),
             max_cost,
         )
@@ -179,6 +180,15 @@ def offline(loaded: Loaded) -> list[str]:
     ]
     found = [name for name in dict.fromkeys(named) if loaded.config.backends[name].kind in ("rules", "replay")]
     return found or [wiring.chosen(loaded)]
+
+
+def recorded(name: str, loaded: Loaded) -> list[str]:
+    """The released prompts to which the backend called `name` replays answers; none where it is of another kind."""
+    table = loaded.config.backends.get(name)
+    if table is None or table.kind != "replay" or table.recordings is None:
+        return []
+    slots = Slots(loaded.folder / table.recordings / (table.system or name))
+    return [prompt for prompt in wiring.shelf(loaded).names() if slots.at(prompt, "").parent.is_dir()]
 
 
 def detail(system: str, outcome: Outcome) -> Detail:

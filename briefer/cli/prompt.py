@@ -6,13 +6,9 @@ import difflib
 
 import click
 
+from briefer import wiring
 from briefer.config import load
-from briefer.prompting.shelf import Shelf, released
-
-
-def _shelf(config: str | None) -> Shelf:
-    loaded = load(config)
-    return Shelf((*(loaded.folder / folder for folder in loaded.config.prompts), released()))
+from briefer.prompting.shelf import Shelf
 
 
 @click.group("prompt")
@@ -20,7 +16,7 @@ def _shelf(config: str | None) -> Shelf:
 @click.pass_context
 def command(ctx: click.Context, config: str | None) -> None:
     """Released prompts: list, show, compare, check."""
-    ctx.obj = _shelf(config)
+    ctx.obj = wiring.shelf(load(config))
 
 
 @command.command("list")
