@@ -1,4 +1,4 @@
-"""A brief as its public JSON document."""
+"""A brief or an edition as its public JSON document."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 
 from briefer.domain.brief import Brief
+from briefer.domain.edition import Edition
 from briefer.rendering.untrusted import INVISIBLE
 
 # What JSON lets stand as it is and a terminal or an editor may obey: written as an escape it is the same document.
@@ -14,7 +15,16 @@ _ESCAPED = re.compile(f"[{INVISIBLE}\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def brief_json(brief: Brief, *, indent: int | None = None) -> str:
     """`brief` as JSON, on one line without `indent`; it holds no control character that is not escaped."""
-    text = json.dumps(brief.model_dump(mode="json"), ensure_ascii=False, indent=indent)
+    return _document(brief, indent)
+
+
+def edition_json(edition: Edition, *, indent: int | None = 1) -> str:
+    """`edition` as JSON, likewise: the frozen truth that every other output is made from, and a newline at its end."""
+    return _document(edition, indent) + "\n"
+
+
+def _document(value: Brief | Edition, indent: int | None) -> str:
+    text = json.dumps(value.model_dump(mode="json"), ensure_ascii=False, indent=indent)
     return _ESCAPED.sub(_escape, text)
 
 

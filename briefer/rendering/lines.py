@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from briefer.domain.brief import (
     LISTS,
@@ -142,7 +142,9 @@ def likelihood(words: str) -> str:
     return f"{shown} ({found.low}–{found.high}%, ICD 203)" if found else shown
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
+    """One item in words: who, towards whom, what, and the other fields, named (some of them empty)."""
+
     labels: tuple[str, ...]
     says: str
     facts: tuple[tuple[str, str], ...]
@@ -151,7 +153,7 @@ class _Words(NamedTuple):
 
 
 def _line(number: int, path: str, item: Shown, proven: bool, checks: Iterable[Check]) -> Line:
-    words = _words(item)
+    words = in_words(item)
     rejected = [check for check in checks if not proven and check.rule in VERDICTS and _concerns(check, path)]
     return Line(
         number=number,
@@ -169,23 +171,24 @@ def _line(number: int, path: str, item: Shown, proven: bool, checks: Iterable[Ch
     )
 
 
-def _words(item: Shown) -> _Words:
+def in_words(item: AnyItem[Any]) -> Words:
+    """`item` in the words of every renderer, whatever its evidence is."""
     match item:
         case Actor():
             facts = (("Affiliation", one_line(item.affiliation or "")), ("Also called", joined(item.aliases)))
-            return _Words((item.kind,), item.role or "", facts, who=(item.name,))
+            return Words((item.kind,), item.role or "", facts, who=(item.name,))
         case Commitment():
             facts = (("Condition", one_line(item.condition or "")), ("Deadline", one_line(item.deadline or "")))
-            return _Words((item.kind, item.status), item.action, facts, who=item.by, towards=item.to)
+            return Words((item.kind, item.status), item.action, facts, who=item.by, towards=item.to)
         case Risk():
             raised = joined(item.assessed_by) or "the article itself"
             likely = likelihood(item.likelihood) if item.likelihood else ""
             driver, affected = one_line(item.driver or ""), joined(item.affected)
             named = (("Driver", driver), ("Affected", affected), ("Likelihood", likely), ("Raised by", raised))
-            return _Words((item.domain,), capital(one_line(item.event)), named)
+            return Words((item.domain,), capital(one_line(item.event)), named)
         case Reaction():
             target = one_line(item.target or "")
-            return _Words((STANCES[item.stance],), item.statement, (("In answer to", target),), who=item.by)
+            return Words((STANCES[item.stance],), item.statement, (("In answer to", target),), who=item.by)
 
 
 def _verdict(evidence: Evidence, path: str, rejected: Iterable[Check]) -> str:

@@ -27,7 +27,7 @@ def brief_markdown(brief: Brief) -> str:
 
 def escaped(text: str) -> str:
     """`text` on one line, so that Markdown shows it letter by letter wherever it stands."""
-    safe = _SPECIAL.sub(lambda found: "\\" + found[0], one_line(text))
+    safe = _SPECIAL.sub(r"\\\g<0>", one_line(text))
     return _EDGE.sub(lambda found: f"{found[1] or ''}\\", safe)
 
 

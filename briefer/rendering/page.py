@@ -36,6 +36,11 @@ def page(template: str, *, style: str, script: str = "", **values: Any) -> str:
     )
 
 
+def fragment(template: str, **values: Any) -> str:
+    """What `template` makes of `values`, every value escaped: HTML for a mail, without styles or scripts of its own."""
+    return _environment().get_template(template).render(**values)
+
+
 def asset(name: str) -> str:
     """The text of a file among the templates."""
     loader = _environment().loader

@@ -20,6 +20,8 @@ def neutral(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`neutral(text)` on one line, each run of white space as one space, none at the ends."""
+    if text.isprintable():  # then nothing in it is a control or formatting character
+        return " ".join(text.split())
     return " ".join(neutral(text).split())
 
 
