@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,8 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from briefer.backends.settings import BackendConfig, Limits, Price, Tls
 from briefer.errors import ConfigError
 from briefer.intake.settings import FetchSettings, SourceSettings
+from briefer.toml_lines import Lines
 
 FILE = "briefer.toml"
+_OPML = frozenset({".opml", ".xml"})
 _TABLES = frozenset({"backends", "fetch", "sources"})
 
 
@@ -142,7 +143,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _read_sources(file: Path) -> dict[str, Any]:
     """The `sources` of a file of their own: TOML that holds nothing else, or OPML."""
-    if file.suffix.lower() in {".opml", ".xml"}:
+    if file.suffix.lower() in _OPML:
         from briefer.intake.opml import read_opml
 
         return {"sources": read_opml(file)}
@@ -188,7 +189,7 @@ def _validate(table: dict[str, Any], sources: Mapping[str, str]) -> Config:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        origin = _origin(where, sources)
+        origin = _origin(first["loc"], sources)
         if first["type"] == "extra_forbidden":
             known = _known(first["loc"])
             raise ConfigError(
@@ -201,20 +202,15 @@ def _validate(table: dict[str, Any], sources: Mapping[str, str]) -> Config:
         ) from None
 
 
-def _origin(where: str, sources: Mapping[str, str]) -> str:
-    dotted = f"{where}."
-    related = (key for key in sources if key.startswith(dotted) or dotted.startswith(f"{key}."))
-    origin = next((sources[key] for key in related), "configuration")
-    if origin in {"default", "environment", "option", "configuration"} or origin.startswith("BRIEFER_"):
+def _origin(loc: tuple[int | str, ...], sources: Mapping[str, str]) -> str:
+    """Where the value at `loc` came from: the file with its line, a variable, an option, or what is built in."""
+    dotted = "".join(f"{part}." for part in loc)
+    related = [sources[key] for key in sources if f"{key}.".startswith(dotted) or dotted.startswith(f"{key}.")]
+    origin = next((found for found in related if found != "default"), "default" if related else "configuration")
+    file = Path(origin)
+    if not file.is_file() or file.suffix.lower() in _OPML:
         return origin
-    return _line(Path(origin), where.rsplit(".", 1)[-1])
-
-
-def _line(file: Path, key: str) -> str:
-    """The file, with the first line on which `key` is set, where there is one."""
-    pattern = re.compile(rf"""^\s*(?:\[.*\b)?["']?{re.escape(key)}["']?\s*[=\].]""")
-    lines = file.read_text(encoding="utf-8-sig").splitlines() if file.is_file() else []
-    return next((f"{file}:{number}" for number, line in enumerate(lines, 1) if pattern.search(line)), str(file))
+    return f"{file}:{Lines(file.read_text(encoding='utf-8-sig')).of(loc)}"
 
 
 def _known(loc: tuple[int | str, ...]) -> list[str]:

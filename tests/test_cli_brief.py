@@ -165,6 +165,24 @@ def test_an_unknown_command_names_the_nearest() -> None:
             "\n[backends.local]\nkind = 'openai'\nmodle = 'x'\n",
             "briefer.toml:4: unknown key 'backends.local.modle' (did you mean model?)",
         ),
+        (
+            "[backends.a]\nkind = 'rules'\ntimeout = 5\n[backends.b]\nkind = 'openai'\nlimits = {concurency = 2}\n",
+            "briefer.toml:6: unknown key 'backends.b.limits.concurency' (did you mean concurrency?)",
+        ),
+        (
+            "[backends.a]\nkind = 'rules'\n[backends.a.price]\nprompt = 1\ncompletion = 2\ncahced = 1\n",
+            "briefer.toml:6: unknown key 'backends.a.price.cahced' (did you mean cached?)",
+        ),
+        (
+            "backends.a.kind = 'rules'\nbackends.a.tls.verfy = true\n",
+            "briefer.toml:2: unknown key 'backends.a.tls.verfy' (did you mean verify?)",
+        ),
+        (
+            "[backends.a]\nkind = 'rules'\ntimeout = 5\n[backends.b]\nkind = 'rules'\ntimeout = 0\n",
+            "briefer.toml:6: backends.b.timeout",
+        ),
+        ("[fetch]\nredirects = 1\nretries = 3\n", "briefer.toml:3: unknown key 'fetch.retries'"),
+        ("\n[backends.openai]\nkind = 'openai'\nof = 'x'\n", "briefer.toml:2: backends.openai: 'of' belongs"),
         ("repairs = 99\n", "briefer.toml:1: repairs"),
         ("[backends.local]\nkind = 'opnai'\n", "briefer.toml:2"),
     ],

@@ -12,7 +12,7 @@ from briefer.cli.main import cli
 from briefer.evaluating.checking import Finding, check
 from briefer.evaluating.corpus import read
 from briefer.evaluating.guide import sentences
-from briefer.evaluating.lines import Lines
+from briefer.toml_lines import Lines
 
 
 def found(folder: Path, level: str = "error") -> list[Finding]:
@@ -201,6 +201,20 @@ def test_lines_follow_strings_of_several_lines_comments_and_brackets_in_strings(
     assert [lines.of(("a",)), lines.of(("b", 0)), lines.of(("b", 0, "c", 2))] == [1, 5, 7]
     assert lines.of(("b", 1, "c")) == 9
     assert lines.of(("b", 1, "unknown")) == 8
+
+
+def test_lines_follow_dotted_and_quoted_keys_and_tables_within_tables_and_lists() -> None:
+    lines = Lines(
+        'a.b = 1\n"c.d" = {e = [{f = 1}, {f.g = [2,\n 3]}], h = 4}\n[x."y.z"]\nw = 1979-05-27 07:32:00\n'
+        "[[t]]\n[t.u]\nv = 1\n[[t]]\n[[t.s]]\n[[t.s]]\nr = [[1], [2,\n3]]\n"
+    )
+    assert [lines.of(("a", "b")), lines.of(("c.d", "e", 1, "f", "g", 1)), lines.of(("c.d", "h"))] == [1, 3, 3]
+    assert [lines.of(("x", "y.z", "w")), lines.of(("t", 0, "u", "v")), lines.of(("t", 1, "s", 1, "r", 1, 1))] == [
+        5,
+        8,
+        13,
+    ]
+    assert [lines.of(("t", 1, "s", 0)), lines.of(("t", 1)), lines.of(("no",))] == [10, 9, 1]
 
 
 def test_the_command_prints_file_and_line_and_fails(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from briefer.domain.brief import Text, Value
 from briefer.errors import CorpusError
 from briefer.evaluating import corpus as corpora
 from briefer.evaluating.guide import Level, Place, violations
-from briefer.evaluating.lines import Lines
+from briefer.toml_lines import Lines
 
 RECORD = "in a pass beside an adjudicated reference: the pass is a record and stays as it was made"
 FORM = {"one-sentence", "free-text", "bottom-line"}
