@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ask import configured, request
 from fault_server import DRAFT, Asked, Reply, answer, error, serving
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefer.backends.dialect import DAYS, Memory
+from briefer.backends.asking import chat_body, features
+from briefer.backends.dialect import DAYS, MODES, Dialect, Memory
 from briefer.backends.faults import fault
+from briefer.domain.exchange import Answers, Completion, Sampling
 from briefer.errors import RequestRejected, Unsupported
 
 SETTINGS: dict[str, Any] = {"temperature": 0, "seed": 7, "max_output_tokens": 500}
@@ -73,6 +78,80 @@ def test_what_was_refused_is_remembered_by_the_next_run(tmp_path: Path) -> None:
     assert completion.answers == "tool"
     assert completion.notes == ("the server does not take json_schema, temperature: left out",)
     assert other.attempts > 1
+
+
+def test_what_a_server_refuses_is_found_out_by_one_of_many_that_ask_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefer.backends.dialect.PATIENCE", 120)
+    at_once = 12
+    with serving(_refusing("json_schema", "temperature", "seed")) as server:
+        asked = configured(tmp_path, server.url, **SETTINGS)
+        together = threading.Barrier(at_once, timeout=60)
+
+        def ask(number: int) -> Completion:
+            together.wait()
+            return asked.complete(request(f"Ministers opened round {number} of the talks."))
+
+        with ThreadPoolExecutor(at_once) as pool:
+            answers = list(pool.map(ask, range(at_once)))
+    assert server.count == 3 + at_once  # each refusal once, each answer once
+    assert sum(completion.attempts for completion in answers) == server.count
+    assert {completion.answers for completion in answers} == {"tool"}
+    assert {completion.notes for completion in answers} >= {
+        ("the server does not take json_schema, temperature, seed: left out",)
+    }
+
+
+def test_a_first_answer_that_takes_its_time_does_not_hold_up_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefer.backends.dialect.PATIENCE", 0.05)
+    second = threading.Event()
+
+    def slow(peer: socket.socket, asked: Asked, over: threading.Event) -> bool:
+        assert second.wait(60)
+        return answer()(peer, asked, over)
+
+    def fast(peer: socket.socket, asked: Asked, over: threading.Event) -> bool:
+        second.set()
+        return answer()(peer, asked, over)
+
+    with serving(slow, fast) as server:
+        asked = configured(tmp_path, server.url, timeout=120)
+        with ThreadPoolExecutor(2) as pool:
+            assert [c.finish for c in pool.map(lambda _: asked.complete(request()), range(2))] == ["stop"] * 2
+
+
+def test_what_a_server_has_taken_once_is_not_tried_again_by_one_alone(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "servers.json", lambda: 0.0)
+    dialect = memory.dialect("http://h/v1", "m", answers="auto", cap="max_tokens")
+    dialect.accept(dialect.sent(Sampling(temperature=0)))
+    known = memory.dialect("http://h/v1", "m", answers="auto", cap="max_tokens")
+    assert known.sent(Sampling()) <= known.taken == {"json_schema", "strict", "temperature"}
+    assert not known.sent(Sampling(seed=1)) <= known.taken
+    known.drop("json_schema")
+    assert known.taken == {"strict", "temperature"}
+
+
+@given(
+    st.frozensets(
+        st.sampled_from([*MODES[:3], "strict", "temperature", "seed", "max_tokens", "max_completion_tokens"])
+    ),
+    st.sampled_from(["auto", *MODES]),
+    st.builds(
+        Sampling,
+        st.just("m"),
+        st.sampled_from([None, 0.0]),
+        st.sampled_from([None, 5]),
+        st.sampled_from([None, 1]),
+    ),
+)
+def test_what_a_dialect_says_that_it_sends_is_what_a_body_holds(
+    refused: frozenset[str], answers: Answers, sampling: Sampling
+) -> None:
+    dialect = Dialect(answers, refused=refused)
+    assert dialect.sent(sampling) == set(features(chat_body(request().bound(sampling), dialect)))
 
 
 def test_what_was_found_out_is_believed_for_a_month(tmp_path: Path) -> None:

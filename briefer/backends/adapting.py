@@ -25,7 +25,7 @@ class Adapting:
         while True:
             lacking = self.dialect.lacking(request.sampling)
             try:
-                completion = self.inner.complete(request)
+                completion = self._send(request)
             except Unsupported as error:
                 if error.feature in left_out or not self.dialect.drop(error.feature):
                     raise RequestRejected(str(error), hint=error.hint, status=error.status) from None
@@ -33,3 +33,11 @@ class Adapting:
                 continue
             notes = (f"the server does not take {', '.join(lacking)}: left out",) if lacking else ()
             return replace(completion, attempts=completion.attempts + len(left_out), notes=(*completion.notes, *notes))
+
+    def _send(self, request: Request) -> Completion:
+        """One exchange; what its answer shows that the server takes is known before others send theirs."""
+        with self.dialect.trial(request.sampling):
+            sent = self.dialect.sent(request.sampling)
+            completion = self.inner.complete(request)
+            self.dialect.accept(sent)
+            return completion

@@ -7,7 +7,8 @@ import json
 import os
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -20,6 +21,9 @@ MODES: tuple[Answers, ...] = ("json_schema", "tool", "json_object", "text")
 DAYS = 30
 """How long something found out is believed: servers learn."""
 
+PATIENCE = 3.0
+"""Seconds for which others wait while one request tries what nobody has tried: a refusal comes at once, before anything is generated."""
+
 _DAY = 86_400.0
 
 
@@ -28,14 +32,17 @@ class Dialect:
     """What a server takes, shared by all who ask it.
 
     `answers` is what the configuration says: with "auto" the strongest mode that has not been refused is used. `cap` is
-    the server's name for the cap on output tokens. `refused` names modes and parameters that are left out.
+    the server's name for the cap on output tokens. `refused` names modes and parameters that are left out, `taken` those that
+    an answered request had.
     """
 
     answers: Answers = "auto"
     cap: str = "max_tokens"
     refused: frozenset[str] = frozenset()
-    remember: Callable[[frozenset[str]], None] = field(default=lambda _: None, repr=False, compare=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    taken: frozenset[str] = frozenset()
+    remember: Callable[[Dialect], None] = field(default=lambda _: None, repr=False, compare=False)
+    _trying: bool = field(default=False, repr=False, compare=False)
+    _changed: threading.Condition = field(default_factory=threading.Condition, repr=False, compare=False)
 
     @property
     def mode(self) -> Answers:
@@ -63,14 +70,47 @@ class Dialect:
         capped = sampling.max_output_tokens is None or self.cap_name
         return (*found, *(() if capped else ("max_tokens",)))
 
+    def sent(self, sampling: Sampling) -> frozenset[str]:
+        """What a request holds now of all that a server might not take."""
+        found = [name for name in ("temperature", "seed") if getattr(sampling, name) is not None and self.takes(name)]
+        if self.mode in {"json_schema", "tool"} and self.takes("strict"):
+            found.append("strict")
+        if sampling.max_output_tokens is not None and (cap := self.cap_name):
+            found.append(cap)
+        return frozenset((self.mode, *found))
+
+    @contextmanager
+    def trial(self, sampling: Sampling) -> Iterator[None]:
+        """Within it a request is sent. What nobody has tried is tried by one: others wait for what it finds out, or `PATIENCE`."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._trying or self.sent(sampling) <= self.taken, PATIENCE)
+            first = not self._trying and not self.sent(sampling) <= self.taken
+            self._trying = self._trying or first
+        try:
+            yield
+        finally:
+            if first:
+                with self._changed:
+                    self._trying = False
+                    self._changed.notify_all()
+
+    def accept(self, features: frozenset[str]) -> None:
+        """Remember that a request with these `features` was answered."""
+        with self._changed:
+            if not features <= self.taken:
+                self.taken |= features
+                self.remember(self)
+                self._changed.notify_all()
+
     def drop(self, feature: str) -> bool:
         """Leave out `feature` from now on; False where the request cannot do without it."""
         if feature == "text" or (feature in get_args(Answers) and self.answers != "auto"):
             return False
-        with self._lock:
+        with self._changed:
             if feature not in self.refused:
                 self.refused |= {feature}
-                self.remember(self.refused)
+                self.taken -= {feature}
+                self.remember(self)
         return True
 
 
@@ -90,8 +130,8 @@ class Memory:
         key = hashlib.sha256(f"{base_url}\n{model}".encode()).hexdigest()[:16]
         known = self._read().get(key, {})
         fresh = isinstance(known, dict) and self.now() - float(known.get("seen", 0)) < DAYS * _DAY
-        refused = frozenset(map(str, known.get("refused", ()))) if fresh else frozenset()
-        return Dialect(answers, cap, refused, remember=lambda found: self._write(key, model, found))
+        refused, taken = (frozenset(map(str, known.get(name, ()) if fresh else ())) for name in ("refused", "taken"))
+        return Dialect(answers, cap, refused, taken, remember=lambda found: self._write(key, model, found))
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -100,8 +140,9 @@ class Memory:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def _write(self, key: str, model: str, refused: frozenset[str]) -> None:
-        table = self._read() | {key: {"model": model, "refused": sorted(refused), "seen": self.now()}}
+    def _write(self, key: str, model: str, found: Dialect) -> None:
+        known = {"model": model, "refused": sorted(found.refused), "taken": sorted(found.taken), "seen": self.now()}
+        table = self._read() | {key: known}
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.file.parent, prefix=self.file.name)
