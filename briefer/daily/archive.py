@@ -9,7 +9,7 @@
         archive.editions.keep(edition_key, text, at)
 
 A run that was killed is simply run again: what is kept is not fetched, asked or paid for again. Tables are read and written
-through the shelves (`articles`, `sources`, `answers`, `briefs`, `editions`, `decisions`, `notes`), each of which says what it
+through the shelves (`articles`, `sources`, `answers`, `briefs`, `editions`, `decisions`, `notes`, `stories`), each of which says what it
 promises; several steps become one by `with archive.together():`. To add a table, add a step to `MIGRATIONS` and a shelf.
 """
 
@@ -24,6 +24,7 @@ from typing import Any, Self
 from briefer.daily.articles import Articles
 from briefer.daily.database import Database
 from briefer.daily.shelves import Answers, Briefs, Decisions, Editions, Notes, Sources
+from briefer.daily.stories import shelf as stories
 
 _FIRST = (
     "CREATE TABLE texts (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL)",
@@ -59,7 +60,7 @@ _FIRST = (
         note TEXT NOT NULL, made TEXT NOT NULL, UNIQUE (kind, subject, object))""",
     "CREATE TABLE notes (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID",
 )
-MIGRATIONS = (_FIRST,)
+MIGRATIONS = (_FIRST, stories.TABLES)
 """The steps from an empty file to today's tables. A released step never changes: a new one is added."""
 
 
@@ -75,6 +76,7 @@ class Archive:
         self.editions = Editions(database)
         self.decisions = Decisions(database)
         self.notes = Notes(database)
+        self.stories = stories.Stories(database)
 
     @classmethod
     def open(cls, path: str | Path) -> Archive:
