@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from briefer.domain.article import Article as Article
     from briefer.domain.brief import Brief as Brief
     from briefer.domain.brief import Draft as Draft
+    from briefer.domain.edition import Edition as Edition
+    from briefer.editing import edition as edition
     from briefer.errors import BrieferError as BrieferError
     from briefer.version import __version__ as __version__
     from briefer.wiring import attempt as attempt
@@ -25,9 +27,11 @@ _HOME = {
     "BrieferError": "briefer.errors",
     "Config": "briefer.config",
     "Draft": "briefer.domain.brief",
+    "Edition": "briefer.domain.edition",
     "__version__": "briefer.version",
     "attempt": "briefer.wiring",
     "brief": "briefer.wiring",
+    "edition": "briefer.editing",
     "load": "briefer.config",
 }
 __all__ = sorted(_HOME)  # noqa: PLE0605  # one table says what there is and where it lives

@@ -42,6 +42,11 @@ class Config(BaseModel):
     fetch: FetchSettings = Field(FetchSettings(), description="see below")
     trace: str | None = Field(None, description="file that gets a line of JSON for every attempt at a server")
     archive: str | None = Field(None, description="file of the archive; default: in the user's data folder")
+    editions: str = Field("editions", description="folder of the editions of `briefer daily`")
+    title: str = Field("Daily brief", description="what the editions are called")
+    site: str | None = Field(
+        None, description="address at which the folder of editions is published, for the feed's links"
+    )
     sources: tuple[SourceSettings, ...] = Field((), description="what `briefer daily` reads, see below")
     backends: dict[str, BackendConfig] = Field(default_factory=dict, description="the backends by name, see below")
 

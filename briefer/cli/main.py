@@ -23,6 +23,7 @@ _COMMANDS = {
     "batch": "briefer.cli.batch",
     "brief": "briefer.cli.brief",
     "corpus": "briefer.cli.corpus",
+    "daily": "briefer.cli.daily",
     "eval": "briefer.cli.eval",
     "prompt": "briefer.cli.prompt",
     "recordings": "briefer.cli.recordings",

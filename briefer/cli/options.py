@@ -49,8 +49,12 @@ def spending(command: F) -> F:
 
 
 def loaded(
-    config: str | None, backend: str | None = None, prompt: str | None = None, trace: str | None = None
+    config: str | None,
+    backend: str | None = None,
+    prompt: str | None = None,
+    trace: str | None = None,
+    sources: str | None = None,
 ) -> Loaded:
-    """The configuration under these options; a trace lies where the command was given."""
+    """The configuration under these options; a trace lies where the command was given, `sources` is a file of them."""
     traced = str(Path(trace).absolute()) if trace else None
-    return load(config, options={"backend": backend, "prompt": prompt, "trace": traced})
+    return load(config, options={"backend": backend, "prompt": prompt, "trace": traced}, sources=sources)

@@ -60,7 +60,8 @@ _FIRST = (
         note TEXT NOT NULL, made TEXT NOT NULL, UNIQUE (kind, subject, object))""",
     "CREATE TABLE notes (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID",
 )
-MIGRATIONS = (_FIRST, stories.TABLES)
+_NAMED = ("CREATE INDEX items_by_article ON items (article, id)",)
+MIGRATIONS = (_FIRST, stories.TABLES, _NAMED)
 """The steps from an empty file to today's tables. A released step never changes: a new one is added."""
 
 

@@ -136,6 +136,26 @@ class Articles:
         found = self._database.one(f"{_ALL} WHERE items.id = ?", row)
         return _kept(found) if found else None
 
+    def newest(self, key: str) -> Kept | None:
+        """The newest version of the item with this key."""
+        versions = self.item(key)
+        return versions[-1] if versions else None
+
+    def name(self, kept: Kept) -> str:
+        """What an edition calls an article: its id, with a part of its key where an item that was kept earlier has the same."""
+        gathered = kept.gathered
+        first = self._database.one("SELECT key FROM items WHERE article = ? ORDER BY id LIMIT 1", gathered.article.id)
+        alone = first is None or first["key"] == gathered.key
+        return gathered.article.id if alone else f"{gathered.article.id}~{gathered.key}"
+
+    def called(self, name: str) -> Kept | None:
+        """The newest version of the article that editions call by this name."""
+        article, _, key = name.partition("~")
+        if key:
+            return self.newest(key)
+        found = self._database.one("SELECT key FROM items WHERE article = ? ORDER BY id LIMIT 1", article)
+        return self.newest(found["key"]) if found else None
+
     def search(self, words: Sequence[str], limit: int = 20) -> list[Hit]:
         """The articles in which all of `words` stand, the best first; several words in one string are a phrase.
 

@@ -108,8 +108,9 @@ class Story(Value):
     """What one or more articles tell of the same event.
 
     `pages`, `copies`, `families` and `primary` count the articles of this edition, those among them that are copies, the
-    publishers that do not belong together, and the sources that are themselves a party to the news. `why` states the
-    reasons of its rank. `bottom_line` is that of the article `told_by`. `update` is set where `status` is update.
+    publishers that do not belong together, and the publishers that are themselves a party to the news; `voices` are the
+    publishers that do not copy one another. `why` states the reasons of its rank. `bottom_line` is that of the article
+    `told_by`. `update` is set where `status` is update.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Story(Value):
     copies: int
     families: int
     primary: int
+    voices: int = 1
     articles: tuple[Page, ...] = Field(min_length=1)
     why: str
     bottom_line: str | None = None

@@ -1,0 +1,60 @@
+"""The articles of one edition, by key, and those that its limit leaves out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefer.daily.archive import Archive
+from briefer.daily.articles import Kept
+from briefer.daily.printed import Printed
+from briefer.daily.window import Selection, Stub, Window
+from briefer.domain.edition import Unread
+
+
+@dataclass(frozen=True)
+class Day:
+    """`stubs` are the articles of the edition by key; `over` are those over its limit, by key, with what to say of them."""
+
+    stubs: dict[str, Stub]
+    over: dict[str, Unread]
+
+    def by_source(self) -> Counter[str]:
+        """How many articles each source gave."""
+        return Counter(stub.source for stub in self.stubs.values())
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which of the articles of a window are taken: those of `sources`, at most `limit` of them, the newest."""
+
+    sources: Collection[str]
+    limit: int | None = None
+
+    def day(self, archive: Archive, when: Window, printed: Printed, now: datetime) -> Day:
+        """The articles of the window `when` that are taken."""
+        stubs = {
+            stub.key: stub
+            for kept in Selection(when, printed, now).of(archive)
+            if (stub := _stub(kept)).source in self.sources
+        }
+        over: dict[str, Unread] = {}
+        if self.limit is not None:
+            for key in list(stubs)[: max(0, len(stubs) - self.limit)]:
+                stub = stubs.pop(key)
+                over[key] = unread(archive.articles.row(stub.row), stub, f"over the limit of {self.limit} articles")
+        return Day(stubs, over)
+
+
+def _stub(kept: Kept) -> Stub:
+    gathered = kept.gathered
+    return Stub(kept.row, gathered.key, gathered.article.sha256, gathered.source)
+
+
+def unread(kept: Kept | None, stub: Stub, reason: str) -> Unread:
+    """What an edition says of an article that it could not read."""
+    article = kept.gathered.article if kept else None
+    what = (article.title or article.id) if article else stub.key
+    return Unread(what=what, source=stub.source, url=article.url if article else None, reason=reason)

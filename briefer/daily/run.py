@@ -1,0 +1,116 @@
+"""One run of the daily brief: sources to archive, articles to briefs, briefs to one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefer.daily.archive import Archive
+from briefer.daily.articles import instant
+from briefer.daily.assembly import Assembly
+from briefer.daily.briefing import Briefing
+from briefer.daily.composing import Backing, Composing, Series
+from briefer.daily.day import Choice
+from briefer.daily.gathering import Gathering
+from briefer.daily.ledger import keeping
+from briefer.daily.ledger.ahead import ahead
+from briefer.daily.printed import Printed
+from briefer.daily.shelves import EditionKey
+from briefer.daily.stories.account import COPYING
+from briefer.daily.stories.assign import assign
+from briefer.daily.watch import Watch
+from briefer.daily.window import window
+from briefer.domain.edition import Edition
+from briefer.errors import BrieferError
+from briefer.intake.settings import SourceSettings
+
+ECHO = 0.9
+"""A copy that shares so much of its text with its original has nothing of its own: it is a page, and not briefed again."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: the edition of `date` (default: today), of a window from `since` (default: the last edition's end).
+
+    `profile` and `slot` name the series that it belongs to, `limit` is the most articles that are briefed. `force` remakes
+    an edition that was made before.
+    """
+
+    title: str = "Daily brief"
+    date: str | None = None
+    since: str | None = None
+    profile: str = "default"
+    slot: str = "daily"
+    limit: int | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition, whether this run made it, and the error that stopped its briefing, if one did."""
+
+    edition: Edition
+    fresh: bool
+    stopped: BrieferError | None = None
+
+
+@dataclass(frozen=True)
+class Daily:
+    """A daily brief ready to be made from `sources`. `now` gives the time in the zone whose days are meant."""
+
+    archive: Archive
+    sources: Sequence[SourceSettings]
+    gathering: Gathering
+    briefing: Briefing
+    backing: Backing
+    now: Callable[[], datetime]
+
+    def make(self, order: Order, watch: Watch) -> Made:
+        """The edition that `order` asks for.
+
+        One that was made before is returned as it was, unless it failed or `order.force`. What goes wrong with a source or
+        an article stands in the edition. Killed at any point and called again, it goes on where it stopped. Raises
+        `ConfigError` for an order that cannot be, `ArchiveError`.
+        """
+        printed = Printed(self.archive.notes, order.profile, order.slot)
+        when = window(order.date, order.since, printed, self.now())
+        key = EditionKey(when.date, order.profile, order.slot)
+        if not order.force and (kept := self.archive.editions.get(key)):
+            edition = Edition.model_validate_json(kept)
+            if edition.status != "failed":
+                return Made(edition, fresh=False)
+        reports = self.gathering.run(self.sources, watch)
+        when = window(when.date, order.since, printed, self.now())  # what was just fetched is of before now
+        choice = Choice([source.name for source in self.sources], order.limit)
+        day = choice.day(self.archive, when, printed, self.now())
+        watch.stage("grouping stories", 1)
+        assigned = assign(self.archive, when.until, self._at())
+        groups = {story: pages for story, pages in assigned.stories.items() if any(p.key in day.stubs for p in pages)}
+        watch.step()
+        echoes = {join.a for join in assigned.joins if join.kind in COPYING and join.value >= ECHO}
+        worth = [
+            day.stubs[page.key]
+            for pages in groups.values()
+            for page in pages
+            if page.key in day.stubs and not (page.copy_of and page.key in echoes)
+        ]
+        watch.stage("briefing", len(worth))
+        tally = self.briefing.run(worth, watch.step)
+        watch.stage("writing the edition", 1)
+        assembly = Assembly(self.archive, self.briefing, day.stubs, groups)
+        earlier = keeping.before(self.archive, key)
+        decisions = self.archive.decisions.all("ledger.")
+        ledger, entries = earlier.observe(when.date, list(assembly.heard()), decisions)
+        series = Series(order.title, order.profile, order.slot)
+        composing = Composing(series, when, day, printed, self.backing, self._at())
+        edition = composing.edition(reports, tally, assembly, entries, ahead(ledger, when.date))
+        with self.archive.together():
+            keeping.keep(self.archive, key, ledger)
+            printed.keep(key, composing.printed(edition, tally))
+            self.archive.editions.keep(key, edition.model_dump_json(), edition.making.created)
+        watch.step()
+        return Made(edition, fresh=True, stopped=tally.hopeless)
+
+    def _at(self) -> str:
+        return instant(self.now().isoformat())

@@ -1,0 +1,158 @@
+"""Configuration in, an edition out: what `briefer daily` and a script of a dozen lines call."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from briefer import wiring
+from briefer.config import Loaded, load
+from briefer.daily.archive import Archive
+from briefer.daily.archived import Archived
+from briefer.daily.briefing import Briefing
+from briefer.daily.composing import Backing
+from briefer.daily.gathering import Gathering
+from briefer.daily.printed import Printed
+from briefer.daily.publish import write
+from briefer.daily.run import Daily, Made, Order
+from briefer.daily.watch import Nobody, Watch
+from briefer.daily.window import Selection, window
+from briefer.domain.article import Article
+from briefer.domain.edition import Edition
+from briefer.domain.gathered import Gathered
+from briefer.domain.past import Past
+from briefer.pool import ordered
+from briefer.summarise import Summariser
+from briefer.version import __version__
+
+_DECIDES = (
+    "kind",
+    "model",
+    "base_url",
+    "answers",
+    "temperature",
+    "seed",
+    "max_output_tokens",
+    "context",
+    "system",
+    "recordings",
+)
+"""The keys of a backend's table that may change what it answers."""
+
+
+def edition(
+    config: str | Path | None = None,
+    *,
+    date: str | None = None,
+    output: str | Path | None = None,
+    backend: str | None = None,
+    prompt: str | None = None,
+    force: bool = False,
+) -> Edition:
+    """The edition of `date` (YYYY-MM-DD, default today) from the configured sources, written to `output`/DATE.
+
+    Without `output` it goes where `editions` in the configuration says. What went wrong with a source or an article stands
+    in it (`status`, `sources`, `unread`). Raises `ConfigError`, `ArchiveError`, `OutputError`.
+    """
+    loaded = load(config, options={"backend": backend, "prompt": prompt})
+    with opened(loaded) as archive, archive.alone():
+        made = make(loaded, archive, Order(date=date, force=force))
+        publish(loaded, archive, made.edition, Path(output) if output else None)
+    return made.edition
+
+
+def make(loaded: Loaded, archive: Archive, order: Order, only: Iterable[str] = (), watch: Watch | None = None) -> Made:
+    """The edition that `order` asks for, of the sources that `only` names, else of all. See `Daily.make`."""
+    return _daily(loaded, archive, only).make(order, watch or Nobody())
+
+
+def publish(loaded: Loaded, archive: Archive, made: Edition, folder: Path | None = None) -> Path:
+    """Write an edition in all its forms into `folder`, with the index and the feed of all; where its page stands."""
+    root = folder or loaded.folder / Path(loaded.config.editions).expanduser()
+    return write(made, root, past(archive, made.profile), loaded.config.site)
+
+
+def past(archive: Archive, profile: str) -> Iterator[Past]:
+    """All editions of a profile in short, newest first."""
+    for key in archive.editions.keys(profile):
+        if kept := archive.editions.get(key):
+            yield Past.model_validate_json(kept)
+
+
+@contextmanager
+def opened(loaded: Loaded, file: Path | None = None) -> Iterator[Archive]:
+    """The archive in `file`, else the configured one, made where there is none."""
+    path = file or wiring.archive_file(loaded)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with Archive.open(path) as archive:
+        yield archive
+
+
+def waiting(loaded: Loaded, archive: Archive | None, order: Order, only: Iterable[str] = ()) -> list[Article]:
+    """The articles that an edition would have to brief, each text once, from the sources as they are now; nothing is kept.
+
+    `archive` knows what was read before; None where there is none yet.
+    """
+    sources = wiring.chosen_sources(loaded, only)
+    fresh: list[Gathered] = []
+    gatherer = wiring.gatherer(loaded, fresh.append, archive.articles.known if archive else lambda _: None)
+    for _ in ordered(gatherer.gather, sources, min(loaded.config.concurrency, len(sources))):
+        pass
+    now = _now()
+    printed = Printed(archive.notes if archive else None, order.profile, order.slot)
+    selection = Selection(window(order.date, order.since, printed, now), printed, now)
+    names = {source.name for source in sources}
+    found = [gathered.article for gathered in fresh if selection.takes(gathered, gathered.fetched)]
+    if archive:
+        made = _briefing(loaded, archive, _pipeline(loaded, archive))
+        kept = [each for each in selection.of(archive) if each.gathered.source in names and not made.brief(each.row)]
+        found = [*(each.gathered.article for each in kept), *found]
+    texts = {article.sha256: article for article in found}
+    return list(texts.values())[-order.limit if order.limit else 0 :]
+
+
+def _daily(loaded: Loaded, archive: Archive, only: Iterable[str]) -> Daily:
+    name, pipeline = wiring.chosen(loaded), _pipeline(loaded, archive)
+    gatherer = wiring.gatherer(loaded, lambda gathered: _keep(archive, gathered), archive.articles.known)
+    return Daily(
+        archive=archive,
+        sources=wiring.chosen_sources(loaded, only),
+        gathering=Gathering(archive, gatherer, loaded.config.concurrency),
+        briefing=_briefing(loaded, archive, pipeline),
+        backing=Backing(name, wiring.table(name, loaded).kind, pipeline.template.id, pipeline.template.sha256),
+        now=_now,
+    )
+
+
+def _pipeline(loaded: Loaded, archive: Archive) -> Summariser:
+    """The pipeline, with a backend whose answers go into the archive and come from there."""
+    name = wiring.chosen(loaded)
+    backend = Archived(wiring.backend(name, loaded), archive.answers, _recipe(name, loaded), wiring.now)
+    return wiring.summariser(loaded, backend)
+
+
+def _briefing(loaded: Loaded, archive: Archive, pipeline: Summariser) -> Briefing:
+    recipe = f"{_recipe(wiring.chosen(loaded), loaded)}/{pipeline.template.sha256}"
+    return Briefing(archive, pipeline, recipe, loaded.config.concurrency)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _keep(archive: Archive, gathered: Gathered) -> None:
+    archive.articles.keep(gathered)
+
+
+def _recipe(name: str, loaded: Loaded) -> str:
+    """The hash of all that decides a brief besides its article and its prompt."""
+    table = wiring.table(name, loaded)
+    tables = [table, *(wiring.table(member, loaded) for member in table.order)]
+    decides = [{key: getattr(each, key) for key in _DECIDES} for each in tables]
+    config = loaded.config
+    pipeline = (config.repair_prompt, config.repairs, config.requote_prompt, config.requotes, config.part_tokens)
+    return hashlib.sha256(json.dumps([name, decides, pipeline, __version__]).encode()).hexdigest()[:16]

@@ -1,0 +1,162 @@
+"""`briefer daily` from feeds and pages on loopback to the edition in all its forms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import press
+import pytest
+from commandline import run
+from loopback_web import Site, answer, site
+
+from briefer.domain.edition import Edition
+
+HOSTILE = (
+    "<!DOCTYPE html><html><head><title><script>alert(1)</script>Dock strike</title></head><body><article>"
+    "<h1>Dock strike <img src=x onerror=alert(2)></h1><p>Dock workers at three ports walked out on Monday, the union said, "
+    "after talks with the operator broke down.<script>alert(3)</script></p><p>“We will not return until the offer is on paper,” "
+    "said Ana Ruiz, who leads the union. &lt;/script&gt;&lt;script&gt;alert(4)&lt;/script&gt; ${7*7} {{ 7*7 }} $(reboot)</p>"
+    "<p>The operator could go to court on Friday, a move that could close the northern gate, analysts warned.</p>"
+    "</article></body></html>"
+)
+
+
+@pytest.fixture(name="web")
+def _web() -> Iterator[Site]:
+    with site() as web:
+        yield web
+
+
+def _edition(folder: Path, day: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "editions" / day / "edition.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _names(pages: list[dict[str, Any]]) -> dict[str, str]:
+    """What the edition calls its pages, to the ids that the corpus has for them."""
+    return {page["id"]: page["url"].rpartition("/")[2].removesuffix(".html") for page in pages}
+
+
+def _three_days(web: Site, folder: Path) -> list[dict[str, Any]]:
+    for day in press.DAYS:
+        press.publish(web, day)
+        config = press.settings(web, folder)
+        made = run("daily", "--date", day, "--config", config, "--quiet")
+        assert (made.code, made.err) == (0, ""), day
+    return [_edition(folder, day) for day in press.DAYS]
+
+
+def test_three_dates_are_three_editions_of_one_story(web: Site, tmp_path: Path) -> None:
+    first, second, third = _three_days(web, tmp_path)
+    assert [list(_names(story["articles"]).values()) for story in first["stories"]] == [["w-001"]]
+    (story,) = second["stories"]
+    names = _names(story["articles"])
+    assert {names[page["id"]]: page["new"] for page in story["articles"]} == {
+        "w-001": False, "w-002": True, "w-003": True, "w-004": True,
+    }  # fmt: skip
+    copies = {names[page["id"]]: page["copy_of"] for page in story["articles"] if page["copy_of"]}
+    assert {copy: names[original] for copy, original in copies.items()} == {"w-002": "w-001"}
+    assert (story["pages"], story["copies"], story["families"]) == (3, 1, 3)
+    assert [edition["stories"][0]["id"] for edition in (first, second, third)] == [story["id"]] * 3
+    assert [edition["stories"][0]["status"] for edition in (first, second, third)] == ["new", "update", "update"]
+    assert all(edition["status"] == "ok" for edition in (first, second, third))
+
+
+def test_an_edition_is_valid_by_its_schema_and_every_quote_stands_in_its_article(web: Site, tmp_path: Path) -> None:
+    texts = {piece.id: piece.text for piece in press.pieces(press.PARANA)}
+    for document in _three_days(web, tmp_path):
+        edition = Edition.model_validate(document)
+        assert edition.model_dump(mode="json") == document
+        assert document["format"] == "briefer.edition/1"
+        for story, raw in zip(edition.stories, document["stories"], strict=True):
+            names = _names(raw["articles"])
+            for item in (*story.actors, *story.commitments, *story.risks, *story.reactions):
+                assert item.evidence
+                for cited in item.evidence:
+                    for part in cited.text.split(" … "):
+                        assert " ".join(part.split()) in " ".join(texts[names[cited.article]].split())
+
+
+def test_all_forms_are_written_and_name_the_source_of_every_line(web: Site, tmp_path: Path) -> None:
+    _three_days(web, tmp_path)
+    root = tmp_path / "editions"
+    for day in press.DAYS:
+        assert {file.name for file in (root / day).iterdir()} == {
+            "edition.json", "brief.md", "brief.html", "brief.txt", "brief.eml",
+        }  # fmt: skip
+        page = (root / day / "brief.html").read_text(encoding="utf-8")
+        for story in _edition(tmp_path, day)["stories"]:
+            for told in story["articles"]:
+                assert told["url"] in page
+    index = (root / "index.html").read_text(encoding="utf-8")
+    assert [day in index for day in press.DAYS] == [True] * 3
+    assert (root / "feed.xml").read_text(encoding="utf-8").count("<entry>") == 3
+
+
+def test_one_feed_down_one_empty_one_hostile_is_told_and_exits_with_3(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-10", ())
+    web.pages["/wire.xml"] = answer("down", status=500)
+    piece = press.Piece("hostile", "Dock strike", "Evil Post", "2026-03-10", "Dock workers walked out.")
+    web.put("/hostile.html", HOSTILE)
+    web.put("/evil.xml", press.rss(web, [piece], whole=False), press.RSS)
+    config = press.settings(web, tmp_path, f'[[sources]]\nname = "evil"\nurl = "{web.url("/evil.xml")}"')
+    made = run("daily", "--date", "2026-03-10", "--config", config)
+    assert made.code == 3
+    assert "source 'wire' failed" in made.err
+    edition = _edition(tmp_path, "2026-03-10")
+    assert edition["status"] == "partial"
+    assert {source["name"]: source["status"] for source in edition["sources"]} == {
+        "wire": "failed", "papers": "empty", "evil": "ok",
+    }  # fmt: skip
+    assert [unread["source"] for unread in edition["unread"]] == ["wire"]
+    assert edition["counts"]["articles"] == 1
+    for form in ("brief.html", "brief.md", "brief.txt", "brief.eml"):
+        text = (tmp_path / "editions" / "2026-03-10" / form).read_text(encoding="utf-8")
+        assert "wire" in text
+        assert "500" in text
+        assert "alert(4)</script>" not in text.replace("\\", "")
+    assert "<script>alert" not in (tmp_path / "editions" / "2026-03-10" / "brief.html").read_text(encoding="utf-8")
+
+
+def test_a_day_with_nothing_new_is_quiet_and_says_so(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-09")
+    config = press.settings(web, tmp_path)
+    assert run("daily", "--date", "2026-03-09", "--config", config).code == 0
+    made = run("daily", "--date", "2026-03-10", "--config", config)
+    assert made.code == 0
+    edition = _edition(tmp_path, "2026-03-10")
+    assert (edition["status"], edition["stories"], edition["unread"]) == ("quiet", [], [])
+
+
+def test_a_day_on_which_nothing_could_be_read_failed_and_can_be_made_again(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-09")
+    config = press.settings(web, tmp_path)
+    good = dict(web.pages)
+    web.pages["/wire.xml"] = web.pages["/papers.xml"] = answer("down", status=500)
+    made = run("daily", "--date", "2026-03-09", "--config", config)
+    assert made.code == 1
+    assert _edition(tmp_path, "2026-03-09")["status"] == "failed"
+    web.pages.update(good)
+    assert run("daily", "--date", "2026-03-09", "--config", config).code == 0
+    assert _edition(tmp_path, "2026-03-09")["status"] == "ok"
+
+
+def test_an_edition_is_made_once_unless_it_is_forced(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-09")
+    config = press.settings(web, tmp_path)
+    assert run("daily", "--date", "2026-03-09", "--config", config).code == 0
+    first = _edition(tmp_path, "2026-03-09")
+    seen = len(web.seen)
+    again = run("daily", "--date", "2026-03-09", "--config", config)
+    assert again.code == 0
+    assert "was made before" in again.err
+    assert len(web.seen) == seen, "nothing is read for an edition that stands"
+    assert _edition(tmp_path, "2026-03-09") == first
+    press.publish(web, "2026-03-09", (*press.PARANA, "w-012"))
+    assert run("daily", "--date", "2026-03-09", "--config", config, "--force").code == 0
+    remade = _edition(tmp_path, "2026-03-09")
+    assert remade["counts"]["kept"] == 1
+    assert [story["id"] for story in remade["stories"]] == [story["id"] for story in first["stories"]]
