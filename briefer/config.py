@@ -15,11 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from briefer.backends.settings import BackendConfig, Limits, Price, Tls
 from briefer.errors import ConfigError
 from briefer.intake.settings import FetchSettings, SourceSettings
+from briefer.posting.settings import MailSettings
 from briefer.toml_lines import Lines
 
 FILE = "briefer.toml"
 _OPML = frozenset({".opml", ".xml"})
-_TABLES = frozenset({"backends", "fetch", "sources"})
+_TABLES = frozenset({"backends", "fetch", "mail", "sources"})
 
 
 class Config(BaseModel):
@@ -47,6 +48,7 @@ class Config(BaseModel):
     site: str | None = Field(
         None, description="address at which the folder of editions is published, for the feed's links"
     )
+    mail: MailSettings | None = Field(None, description="how `briefer daily --mail` sends an edition, see below")
     sources: tuple[SourceSettings, ...] = Field((), description="what `briefer daily` reads, see below")
     backends: dict[str, BackendConfig] = Field(default_factory=dict, description="the backends by name, see below")
 
@@ -225,6 +227,7 @@ def _known(loc: tuple[int | str, ...]) -> list[str]:
         "price": Price,
         "tls": Tls,
         "fetch": FetchSettings,
+        "mail": MailSettings,
         "sources": SourceSettings,
     }
     for part in loc[:-1]:

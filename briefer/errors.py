@@ -29,11 +29,14 @@ BrieferError
 │   ├── RecordingMissing
 │   ├── RecordingStale
 │   └── RecordingDamaged
+├── MailFailed            exit 3   an edition that stands, and was not sent to all who should get it
 ├── BudgetExceeded        exit 4   the cap on cost or tokens would be passed
 └── GateFailed            exit 1   an eval gate that did not hold
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 def printable(text: str) -> str:
@@ -267,6 +270,19 @@ class RecordingStale(RecordingError):
 
 class RecordingDamaged(RecordingError):
     """The file is no recording, or its bytes are not those that were written."""
+
+
+class MailFailed(BrieferError):
+    """Some mails were not sent: `failed` says to whom and why, `sent` to whom the others were."""
+
+    exit_code = 3
+
+    def __init__(
+        self, message: str, *, hint: str = "", failed: Mapping[str, str] | None = None, sent: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.failed = dict(failed or {})
+        self.sent = sent
 
 
 class BudgetExceeded(BrieferError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from briefer.backends.settings import BackendConfig
 from briefer.config import Loaded, load, nearest
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief
+from briefer.domain.edition import Edition
 from briefer.domain.exchange import Backend
 from briefer.errors import BrieferError, ConfigError, KeyMissing
 from briefer.intake import read
@@ -116,6 +117,34 @@ def gatherer(loaded: Loaded, keep: Keep, known: Known, limit: int | None = None)
     from briefer.intake.polite import Polite
 
     return Gatherer(Polite(fetcher(loaded)), keep, known, now, limit)
+
+
+def mailer(loaded: Loaded) -> Callable[[Edition], tuple[str, ...]]:
+    """What sends an edition as `[mail]` says, one message to each recipient, and returns those that were taken.
+
+    Raises `ConfigError` where there is no such table or its `ca_file` cannot be used, and `KeyMissing` where the variable of
+    its password is empty; what it returns raises `MailFailed`, after all have been tried.
+    """
+    from briefer.posting.smtp import Smtp
+    from briefer.rendering.edition_mail import edition_mail
+
+    settings = loaded.config.mail
+    if settings is None:
+        raise ConfigError("no mail is configured", hint="add a [mail] table, see docs/configuration.md")
+    if settings.ca_file:
+        settings = settings.model_copy(update={"ca_file": str(loaded.folder / settings.ca_file)})
+    password = loaded.environment.get(settings.password_env or "")
+    if settings.password_env and not password:
+        raise KeyMissing(f"mail needs a password: {settings.password_env} is not set", hint="set that variable")
+    server = Smtp(settings, password)
+
+    def send(edition: Edition) -> tuple[str, ...]:
+        sender, prefix = settings.sender, settings.subject_prefix
+        return server.send(
+            (one, edition_mail(edition, one, sender=sender, prefix=prefix)) for one in settings.recipients
+        )
+
+    return send
 
 
 def archive_file(loaded: Loaded) -> Path:

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from briefer.backends.settings import BackendConfig, Limits, Price, Tls
 from briefer.config import Config
 from briefer.intake.settings import FetchSettings, SourceSettings
+from briefer.posting.settings import MailSettings
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "Top level": Config,
@@ -25,6 +26,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "`tls`": Tls,
     "`[fetch]`": FetchSettings,
     "`[[sources]]`": SourceSettings,
+    "`[mail]`": MailSettings,
 }
 
 

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Literal, Self, get_args
+from typing import Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from briefer.domain.exchange import Answers
+from briefer.domain.variable import Variable
 
 Kind = Literal["openai", "rules", "replay", "record", "fallback"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _OF_A_RECORDER = frozenset({"kind", "of", "recordings", "system"})
-_KEY_LIKE = 20
-"""Names of that many characters with digits and small letters are keys rather than variables."""
 
 
 class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-def _variable(name: str) -> str:
-    """The name of a variable. What looks like a key that was pasted in its place is refused, and not repeated."""
-    plain = re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name)
-    random = len(name) >= _KEY_LIKE and re.search(r"\d", name) and (re.search("[a-z]", name) or "_" not in name)
-    if not plain or random:
-        raise ValueError("it is no name of an environment variable: the secret itself belongs into the variable")
-    return name
-
-
-Variable = Annotated[str, AfterValidator(_variable)]
 
 
 class Limits(_Table):
