@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from drafting import actor, commitment, fired, grounded, reaction, risk
 
+from briefer.reading.unsettled import stem
+
 STORY = (
     "HARBOUR CITY, March 3 (Wire) — The United States may impose sanctions on Sudland by May 4, and both ferries "
     "could sail by June 1, U.S. officials said on Monday. President Édouard Lemaître of Norland, which has 40 "
@@ -13,7 +15,8 @@ STORY = (
     "denied supplying weapons to rebels. She said the talks were “a gift to lawyers”.\n\n"
     "Sudland will reopen berth 4 within forty days. Norland did not attend the talks. The Norwegians sent 12 "
     "experts; Ukrainian engineers followed in the third week, costs rose 5 per cent, and NATO is “watching”. "
-    "Brightsea, which could sail, vowed to pay by June."
+    "Brightsea, which could sail, vowed to pay by June. The ferries lie still for 30 days or more, and fees "
+    "of up to $5 million. The strike might disrupt trade; it could break the bank."
 )
 HOLM = "Sudland’s foreign minister, Ada Holm"
 
@@ -39,6 +42,11 @@ def facts(text: str, rule: str) -> list[str]:
         "He met Ada Larsson on Monday",
         "it affects Iraqis",
         "an Austrian adviser",
+        "Larsson to leave the talks",
+        "Merkel, who leads it, left",
+        "Larson, 54, left",
+        "Keller rejects the offer",
+        "Keller and Lemaître met",
     ],
 )
 def test_a_name_that_the_article_lacks_is_reported(text: str) -> None:
@@ -64,6 +72,12 @@ def test_a_name_that_the_article_lacks_is_reported(text: str) -> None:
         "Further talks could follow",
         "NATO is watching",
         "what I said",
+        "Open: who pays for it",
+        "Unclear: whether it sails",
+        "Today's talks failed",
+        "Everyone and Lemaître met",
+        "Risky plans, who pays",
+        "Worsen the talks",
     ],
 )
 def test_a_name_that_the_article_has_in_another_form_is_not_reported(text: str) -> None:
@@ -83,6 +97,10 @@ def test_a_name_that_the_article_has_in_another_form_is_not_reported(text: str) 
         "sent a dozen of 13 experts",
         "gave 1.2 million",
         "over three hundred ships",
+        "30 days or less",
+        "up to 30 days",
+        "at least $5 million",
+        "no fewer than five million dollars",
     ],
 )
 def test_a_number_that_the_article_lacks_is_reported(text: str) -> None:
@@ -103,6 +121,13 @@ def test_a_number_that_the_article_lacks_is_reported(text: str) -> None:
         "costs rose five percent",
         "one of the two",
         "half of the ferries",
+        "more than 12 experts",
+        "30 days or more",
+        "a minimum of 30 days",
+        "no less than thirty days",
+        "at most $5 million",
+        "40 days or more",
+        "40 days at least",
         "first talks",
     ],
 )
@@ -298,6 +323,93 @@ def test_a_modality_harder_than_the_evidence_is_reported(action: str, quote: str
 )
 def test_a_modality_that_the_evidence_bears_is_silent(action: str, quote: str, kind: str) -> None:
     assert fired(grounded(STORY, commitments=[commitment(action, quote, kind=kind)]), "modality-harder") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike has disrupted trade.",
+        "The strike disrupts the trade of Norland.",
+        "The strike is disrupting trade.",
+        "The bank has been broken by the strike.",
+        "The strike broke the bank.",
+        "The United States imposed more sanctions; Norland sued.",
+        "Norland might sue. The strike will disrupt trade.",
+    ],
+)
+def test_what_the_article_only_holds_possible_and_a_text_states_is_reported(text: str) -> None:
+    result = grounded(STORY, text, reactions=[reaction(text, HOLM)])
+    assert set(fired(result, "modality-harder")) == {"bottom_line", "reactions[0].statement"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike could disrupt trade, and it may break the bank.",
+        "The strike threatens trade, which it has disrupted.",
+        "Sanctions that the United States imposes would be answered.",
+        "It fears that the strike disrupts the trade.",
+        "Sudland will reopen berth 4.",
+        "The disrupted trade of Norland",
+        "The ferries have sailed from Norland if they could.",
+    ],
+)
+def test_what_a_text_leaves_open_as_the_article_does_is_silent(text: str) -> None:
+    result = grounded(STORY, text, reactions=[reaction(text, HOLM)])
+    assert fired(result, "modality-harder") == []
+
+
+def test_a_verb_that_the_article_also_uses_of_what_happened_is_settled() -> None:
+    text = STORY + " The first strike disrupted trade in May; imposition of sanctions began."
+    result = grounded(text, "The strike has disrupted trade. The United States imposed the sanctions.")
+    assert fired(result, "modality-harder") == []
+
+
+@pytest.mark.parametrize(
+    ("event", "likelihood", "found"),
+    [
+        ("the strike has disrupted trade", None, ["risks[0].event"]),
+        ("the strike has disrupted trade", "might", []),
+        ("the strike disrupts the trade", None, []),
+        ("disrupted trade", None, []),
+    ],
+)
+def test_a_risk_names_an_event_and_does_not_say_that_it_has_come(
+    event: str, likelihood: str | None, found: list[str]
+) -> None:
+    result = grounded(STORY, risks=[risk(event, "The strike might disrupt trade", likelihood=likelihood)])
+    assert fired(result, "modality-harder") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Norland attended the talks.", ["bottom_line"]),
+        ("Norland has attended the talks; ferries could sail.", ["bottom_line"]),
+        ("Sudland supplied the weapons.", ["bottom_line"]),
+        ("Norland attended none of the talks.", []),
+        ("Norland stayed away from the talks.", []),
+        ("The talks were attended by the Norwegians alone and not by Norland.", []),
+    ],
+)
+def test_a_denial_that_the_bottom_line_has_lost_is_reported(text: str, found: list[str]) -> None:
+    assert fired(grounded(STORY, text), "denial-lost") == found
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "disrupt disrupts disrupted disrupting",
+        "impose imposes imposed imposing",
+        "stop stops stopped stopping",
+        "sell sells selling sold",
+        "carry carries carried carrying",
+        "break breaks broke broken breaking",
+        "cancel cancels cancelled cancelling canceled",
+    ],
+)
+def test_the_forms_of_a_verb_have_one_stem(forms: str) -> None:
+    assert len({stem(form) for form in forms.split()}) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ from briefer.reading.check_actors import unlisted_actors
 from briefer.reading.check_facts import unknown_facts
 from briefer.reading.check_quotations import foreign_words, uncovered
 from briefer.reading.check_strength import strength
+from briefer.reading.check_unsettled import overstated, stated
 from briefer.reading.locate import locate
 from briefer.reading.source import Source
+from briefer.reading.unsettled import Unsettled
 from briefer.reading.vocabulary import Vocabulary
 
 FREE_TEXT = frozenset("role action condition deadline event driver target statement".split())
@@ -34,8 +36,11 @@ def check(bottom_line: str, proven: Lists[Quote], unproven: Lists[Evidence], sou
             yield from unknown_facts(text, where, vocabulary)
     for where, text in texts:
         yield from foreign_words(text, where, source)
+    unsettled = Unsettled(source.text)
+    yield from overstated(bottom_line, unsettled)
     for path, item in items:
         yield from _of_item(item, path, source, vocabulary)
+        yield from stated(item, path, unsettled)
     yield from unlisted_actors(items)
     yield from uncovered((e for _, item in items for e in item.evidence if isinstance(e, Quote)), source)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefer.domain.brief import Check
 from briefer.reading.amounts import Number, numbers
+from briefer.reading.bounds import side
 from briefer.reading.lexicon import COUNTRIES, OPENERS, TITLES
 from briefer.reading.vocabulary import Vocabulary, dates
 from briefer.reading.words import CALENDAR, plain
@@ -16,7 +17,17 @@ _CAPITAL = re.compile(
 )
 _OPENING = re.compile(r"(?:^|\n|[.!?:;–—•]|[.!?][\"'”’)])\s*[\"'“‘(\[]*$")
 _FINITE = re.compile(
-    r"\s+(?:\w+ed|said|says|is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|told|wants?|denies|does|did)\b"
+    r"\s+(?:\w+ed|said|says|is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|told|wants?|denies|does|did"
+    r"|warns|accuses|threatens|agrees|refuses|insists|believes|thinks|condemns|critici[sz]es|seeks|becomes|remains|loses|tells|argues"
+    r"|admits|confirms|announces|describes|dismisses|rejects|resigns|urges|vows|pledges)\b"
+)
+_TOLD = re.compile(r",? (?:who|whose)\b|, \d\d,|(?: and| &) [A-Z]")
+"""What follows a name, and no other word in the singular that opens a text."""
+_SURNAME = re.compile(
+    r"\w{2,}(?:sson|nsen|dsen|ersen|[klmnvw]sk[iy]|ova|ovich|enko|escu|ovic|vic|dze|opoulos|akis|mann|stein)$"
+)
+_COMMON = frozenset(
+    "today yesterday tomorrow tonight everyone everybody someone somebody nobody anyone anybody let what one".split()
 )
 _LINKED = re.compile(r"[ -](?:(?:of|the|and|for|de|du|von|van|al|bin|el) )*")
 _UNCHECKED = frozenset({"1e0"})
@@ -33,9 +44,12 @@ def unknown_facts(text: str, path: str, vocabulary: Vocabulary, *, named: bool =
         if missing := [key for key in keys if key not in vocabulary.dates]:
             yield _finding("date", path, text[start:end] or missing[0])
     for number in numbers(text):
-        dating = any(start <= number.start < end for start, end, _ in dated)
-        if not dating and not _counted(number, text, vocabulary):
+        if any(start <= number.start < end for start, end, _ in dated):
+            continue
+        if not _counted(number, text, vocabulary):
             yield _finding("number", path, _with_unit(number, text))
+        elif (said := side(text, number)) and vocabulary.turns(number, said):
+            yield _finding("number", path, f"at {said} {_with_unit(number, text)}")
     for name in _unknown_names(text, vocabulary, named=named):
         yield _finding("name", path, name)
 
@@ -110,7 +124,9 @@ def _opens(match: re.Match[str], run: list[re.Match[str]], text: str, vocabulary
     if not _OPENING.search(text, 0, match.start()):
         return False
     bare = plain(match[0].removesuffix("'s").removesuffix("’s"))
-    named = match[0][1:].lower() != match[0][1:] or len(bare) < len(match[0]) or bare in COUNTRIES
-    verb = _FINITE.match(text, match.end()) and not bare.endswith(("s", "ing", "ed", "ly"))
+    owning = len(bare) < len(match[0]) and bare not in _COMMON
+    named = match[0][1:].lower() != match[0][1:] or owning or bare in COUNTRIES or _SURNAME.match(bare)
+    told = _FINITE.match(text, match.end()) or _TOLD.match(text, match.end())
+    verb = told and not bare.endswith(("s", "ing", "ed", "ly")) and bare not in _COMMON
     followed = len(run) > 1 and run[0] is match and not vocabulary.has_name(run[1][0])
     return not (named or verb or followed)

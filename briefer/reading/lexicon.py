@@ -84,7 +84,8 @@ TITLES = frozenset(
 OPENERS = frozenset(
     "it he she they we you i this that these those there here both neither either each all some many most several other others such its "
     "his her their our the a an in on at for from to with by after before while when where as if unless until since although though "
-    "but and or nor so yet what who whose which how why no not one two three four five six seven eight nine ten".split()
+    "but and or nor so yet what who whose which how why no not one two three four five six seven eight nine ten open unclear unknown "
+    "unresolved undecided pending".split()
 )
 
 PEOPLES = {

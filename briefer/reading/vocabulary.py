@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from briefer.reading.amounts import Number
+from briefer.reading.bounds import Side, side
 from briefer.reading.lexicon import PEOPLES
 from briefer.reading.source import Source
 from briefer.reading.words import plain
@@ -97,6 +98,19 @@ class Vocabulary:
         """Whether the article has the number, in digits or in words, and with no other unit than the one given."""
         units = self.numbers.get(number.value)
         return units is not None and (not number.unit or number.unit in units or "" in units)
+
+    def turns(self, number: Number, said: Side) -> bool:
+        """Whether the article has the number, and always as the least where `said` is the most, or the other way round."""
+        found = self.sides.get(number.value)
+        return bool(said and found) and found == {"most" if said == "least" else "least"}
+
+    @cached_property
+    def sides(self) -> dict[str, set[Side]]:
+        """For the value of each number, on which sides of it the article stays."""
+        found: dict[str, set[Side]] = {}
+        for number in self._source.numbers:
+            found.setdefault(number.value, set()).add(side(self._source.text, number))
+        return found
 
     @cached_property
     def numbers(self) -> dict[str, set[str]]:
