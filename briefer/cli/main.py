@@ -25,6 +25,7 @@ _COMMANDS = {
     "corpus": "briefer.cli.corpus",
     "daily": "briefer.cli.daily",
     "eval": "briefer.cli.eval",
+    "ledger": "briefer.cli.ledger",
     "prompt": "briefer.cli.prompt",
     "recordings": "briefer.cli.recordings",
     "schema": "briefer.cli.schema",

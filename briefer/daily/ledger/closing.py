@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from briefer.daily.ledger.statement import Statement
-from briefer.daily.ledger.wording import acts, content, table
+from briefer.daily.ledger.wording import found_in, says_something, table, words_of
 from briefer.domain.brief import Status
 from briefer.scoring.words import fold
 
@@ -46,10 +46,10 @@ def closed(statement: Statement) -> Statement:
     status, action = _told(statement.action)
     if status:
         return statement.model_copy(update={"status": status, "action": action or statement.action})
-    wanted = acts(statement.action)
+    wanted = words_of(statement.action)
     for cited in statement.evidence:
-        spoken = acts(cited.text)
-        if wanted and len(wanted & spoken) >= _BACKED * len(wanted) and (status := _told(cited.text)[0]):
+        spoken = found_in(wanted, words_of(cited.text))
+        if wanted and len(spoken) >= _BACKED * len(wanted) and (status := _told(cited.text)[0]):
             return statement.model_copy(update={"status": status})
     return statement
 
@@ -68,5 +68,5 @@ def _told(text: str) -> tuple[Status | None, str]:
             before = re.findall(r"[\w']+", folded[: match.start()])[-_BEFORE:]
             if not any(word in _not_yet() or word.endswith("n't") for word in before):
                 rest = (folded[: match.start()] + " " + _LEFT.sub("", folded[match.end() :])).strip()
-                return status, rest if content(rest) else ""
+                return status, rest if says_something(rest) else ""
     return None, text

@@ -8,6 +8,7 @@ from briefer.daily.shelves import EditionKey
 from briefer.errors import ArchiveError
 
 KIND = "ledger"
+_EVER = "9999-12-31"
 STATES = 31
 """The states of so many editions are kept, and beyond them the last one of each month."""
 
@@ -19,8 +20,8 @@ def before(archive: Archive, key: EditionKey) -> Ledger:
 
 
 def latest(archive: Archive, profile: str = "default", slot: str = "daily") -> Ledger:
-    """The ledger as the newest edition left it."""
-    return before(archive, EditionKey("9999-12-31", profile, slot))
+    """The ledger as the newest edition left it, with all that people have decided since."""
+    return before(archive, EditionKey(_EVER, profile, slot)).ruled(archive.decisions.all("ledger."))
 
 
 def keep(archive: Archive, key: EditionKey, ledger: Ledger) -> None:

@@ -61,6 +61,11 @@ class Ledger(Value):
             ),
         )
 
+    def ruled(self, decisions: Iterable[Decision]) -> Ledger:
+        """The ledger as people have decided."""
+        records = sorted(decided(self.records, decisions), key=lambda record: record.id)
+        return Ledger(date=self.date, records=tuple(records))
+
     def get(self, name: str) -> Record | None:
         """The record with this id, or with this former id."""
         return next((record for record in self.records if name in record.ids), None)

@@ -5,16 +5,30 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from briefer.daily.ledger import sums
+from briefer.daily.ledger.opposition import opposed
 from briefer.daily.ledger.people import together, who
 from briefer.daily.ledger.statement import Party, Statement
-from briefer.daily.ledger.wording import about, acts, backing, shingles, table, taken
-from briefer.scoring.phrase import Phrase
+from briefer.daily.ledger.wording import (
+    Words,
+    about,
+    act,
+    backing,
+    found_in,
+    proper,
+    quoting,
+    senses,
+    shingles,
+    table,
+    taken,
+)
 from briefer.scoring.words import stem
 
 SURE = 0.55
 """From here on two statements are of one commitment."""
 DOUBTFUL = 0.4
 """From here on they may be, and a person is asked."""
+_UNSURE = 0.5
+"""No more than this where one thing speaks against."""
 _ACTION, _BACKED = 0.6, 0.4
 """The shares of what the actions share, and of what of each action the other's evidence has."""
 _STORY, _SUM, _TIME, _QUOTE = 0.1, 0.1, 0.1, 0.15
@@ -23,7 +37,11 @@ _PROMISER = 0.5
 """Below, somebody else has promised."""
 _PAY = "=pay"
 _PAYING = 0.4
-"""The weight of paying, lending, funding, against that of another act or thing."""
+"""The weight of paying, lending, funding, against that of another act or thing: a promiser may promise many sums."""
+_OTHER_ACT, _ODD_ACT, _OTHER_THING, _OTHER_NAME = 0.5, 0.8, 0.7, 0.4
+"""What is left where each does something else, or names a thing, or by name, that the other lacks: tanks here, lorries there."""
+_QUOTED = 0.5
+"""Two that share so much of their quotes differ only in what these say: the rest is how each article calls it."""
 _NOTHING = 0.5
 """Likeness of actions of which one says nothing but an act that any promise has."""
 
@@ -31,46 +49,86 @@ _NOTHING = 0.5
 def likeness(a: Statement, b: Statement) -> float:
     """From 0, two commitments, to 1 and more, one."""
     promiser = together(a.by, b.by)
-    if promiser < _PROMISER or _opposed(a, b):
+    turned = _withheld(a) or _withheld(b)
+    if promiser < _PROMISER or not (turned or not opposed(a.action, b.action)):
         return 0.0
-    alike = promiser * (_alike(a, b) + _signs(a, b))
-    if _family(a) != _family(b) or _others(a.to, b.to):
-        return min(alike, (SURE + DOUBTFUL) / 2)
-    return alike
+    quoted = _quoted(a, b)
+    signs = _STORY * bool(a.story and a.story == b.story) + _SUM * sums.agree(a.sums, b.sums)
+    signs += _TIME * _one_day(a, b) + _QUOTE * quoted
+    alike, left = promiser * (_alike(a, b) + signs), _apart(a, b, quoted)
+    if left < _ODD_ACT or _hollow(a, b) or _family(a) != _family(b) or _others(a.to, b.to):
+        return min(alike * left, _UNSURE)
+    return alike * left
 
 
 def _alike(a: Statement, b: Statement) -> float:
+    """The words that both actions have, and what of each the other's evidence has, by weight."""
     ours, theirs = _about(a), _about(b)
     if not ours or not theirs:
         return _NOTHING if a.kind == b.kind else 0.0
     mine, yours = _weight(ours), _weight(theirs)
-    shared = 2 * _weight(ours & theirs) / (mine + yours)
-    backed = (_weight(ours & backing(b)) / mine + _weight(theirs & backing(a)) / yours) / 2
+    shared = (_weight(found_in(ours, theirs)) + _weight(found_in(theirs, ours))) / (mine + yours)
+    backed = (_weight(found_in(ours, backing(b))) / mine + _weight(found_in(theirs, backing(a))) / yours) / 2
     return _ACTION * shared + _BACKED * backed
 
 
-def _about(statement: Statement) -> frozenset[str]:
+def _about(statement: Statement) -> Words:
     words = about(statement)
-    return words - _keeping_back() if _withheld(statement) else words
+    return frozenset(w for w in words if w not in _keeping_back()) if _withheld(statement) else words
 
 
-def _weight(words: frozenset[str]) -> float:
-    """What words weigh: to pay is an act of which a promiser may promise many."""
-    return len(words) - (1 - _PAYING) * (_PAY in words)
+def _weight(words: Words) -> float:
+    return sum(_PAYING if _PAY in senses(word) else 1.0 for word in sorted(words))
 
 
-def _signs(a: Statement, b: Statement) -> float:
-    """What speaks for one commitment besides its words."""
-    quotes = [shingles(tuple(cited.text for cited in each.evidence)) for each in (a, b)]
-    least = min(map(len, quotes))
-    overlap = len(quotes[0] & quotes[1]) / least if least else 0.0
-    days = a.window is not None and b.window is not None and a.window.last == b.window.last
-    return (
-        _STORY * bool(a.story and a.story == b.story)
-        + _SUM * sums.agree(a.sums, b.sums)
-        + _TIME * days
-        + _QUOTE * overlap
-    )
+def _apart(a: Statement, b: Statement, quoted: float) -> float:
+    """What is left of a likeness for what each says that the other does not."""
+    ours, theirs = _about(a), _about(b)
+    ours, theirs = ours - found_in(ours, backing(b)), theirs - found_in(theirs, backing(a))
+    acts = act(a.action), act(b.action)
+    left = _acts(acts, ours, theirs)
+    if quoted >= _QUOTED:
+        ours, theirs = found_in(ours, quoting(a)), found_in(theirs, quoting(b))
+    ours, theirs = _things(ours - {acts[0]}), _things(theirs - {acts[1]})
+    mine, yours = proper(a), proper(b)
+    if ours & mine and theirs & yours:
+        return left * _OTHER_NAME
+    return left * _OTHER_THING if ours - mine and theirs - yours else left
+
+
+def _acts(acts: tuple[str, str], ours: Words, theirs: Words) -> float:
+    """What is left where the acts are two: both known to be, or one that the other statement does not speak of at all."""
+    odd = acts[0] in ours or acts[1] in theirs
+    if not odd or _PAY in senses(acts[0]) | senses(acts[1]) or not senses(acts[0]).isdisjoint(senses(acts[1])):
+        return 1.0
+    return _OTHER_ACT if all(map(_known, acts)) else _ODD_ACT
+
+
+def _hollow(a: Statement, b: Statement) -> bool:
+    """Whether they share no more than that somebody pays somebody, while one of them says for what, and not the same sum."""
+    ours, theirs, names = _about(a), _about(b), proper(a) | proper(b)
+    shared = found_in(ours, theirs) | found_in(theirs, ours)
+    return not _things(shared) - names and bool(_things(ours | theirs) - names) and not sums.agree(a.sums, b.sums)
+
+
+def _things(words: Words) -> Words:
+    return frozenset(word for word in words if _PAY not in senses(word))
+
+
+def _known(word: str) -> bool:
+    """Whether a word is one of the acts of the table."""
+    return any(sense[0] == "=" for sense in senses(word))
+
+
+def _quoted(a: Statement, b: Statement) -> float:
+    """How much of the shorter of two quotes the other has, in stretches of four words."""
+    ours, theirs = (shingles(tuple(cited.text for cited in each.evidence)) for each in (a, b))
+    least = min(len(ours), len(theirs))
+    return len(ours & theirs) / least if least else 0.0
+
+
+def _one_day(a: Statement, b: Statement) -> bool:
+    return a.window is not None and b.window is not None and a.window.last == b.window.last
 
 
 def _others(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> bool:
@@ -85,44 +143,20 @@ def _family(a: Statement) -> str:
 
 def _withheld(a: Statement) -> bool:
     """Whether it threatens, under a condition, to keep back what it otherwise gives: a promise told from its other side."""
-    return (
-        a.kind == "threat"
-        and bool(a.condition)
-        and bool(taken(a.action).negation.count or _keeps_back(a.action))
-        and _gives(a.action)
-    )
-
-
-@cache
-def _keeping_back() -> frozenset[str]:
-    return acts(table()["keep_back"])
+    return a.kind == "threat" and a.condition is not None and _keeps_back(a.action)
 
 
 @lru_cache(maxsize=1 << 13)
 def _keeps_back(action: str) -> bool:
-    return not {stem(w) for w in table()["keep_back"].split()}.isdisjoint(map(stem, taken(action).tokens))
+    words = frozenset(map(stem, taken(action).tokens))
+    return bool(words & _means()) and bool(taken(action).negation.count or words & _keeping_back())
 
 
-@lru_cache(maxsize=1 << 13)
-def _gives(action: str) -> bool:
-    return not {stem(w) for w in table()["means"].split()}.isdisjoint(map(stem, taken(action).tokens))
+@cache
+def _keeping_back() -> Words:
+    return frozenset(map(stem, table()["keep_back"].split()))
 
 
-def _opposed(a: Statement, b: Statement) -> bool:
-    """Whether one promises what the other promises not to do."""
-    if _withheld(a) or _withheld(b):
-        return False
-    p, q = taken(a.action), taken(b.action)
-    return _denies(p, q) or _denies(q, p) or _turned(p, q)
-
-
-def _denies(p: Phrase, q: Phrase) -> bool:
-    """Whether `p` denies once more than `q`, and what it denies `q` says."""
-    if p.negation.count <= q.negation.count or p.negation.exceptions != q.negation.exceptions:
-        return False
-    return not (p.negation.words & q.words) <= q.negation.words if p.negation.words else q.negation.count == 0
-
-
-def _turned(p: Phrase, q: Phrase) -> bool:
-    """Whether one has a word for which the other has its opposite ("raise", "cut")."""
-    return bool((p.words & q.turned) - q.words and (q.words & p.turned) - p.words)
+@cache
+def _means() -> Words:
+    return frozenset(map(stem, table()["means"].split()))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefer.daily.ledger.likeness import DOUBTFUL, SURE, likeness
 from briefer.daily.ledger.people import who
 from briefer.daily.ledger.statement import Record, Statement, in_order, named
-from briefer.daily.ledger.wording import about
+from briefer.daily.ledger.wording import about, meant
 from briefer.scoring.match import best
 
 _MILLION = 1_000_000
@@ -85,7 +85,7 @@ class Matcher:
                 yield key, score
 
     def _candidates(self, statement: Statement) -> set[str]:
-        words = about(statement) | {_STORY + statement.story}
+        words = _terms((statement,))
         found: set[str] = set()
         for link in sorted({link for party in statement.by for link in who(party).links}):
             if link in self._by_link:
@@ -123,7 +123,7 @@ class Matcher:
 
 
 def _terms(statements: Iterable[Statement]) -> set[str]:
-    return {word for s in statements for word in about(s)} | {_STORY + s.story for s in statements if s.story}
+    return {sense for s in statements for sense in meant(about(s))} | {_STORY + s.story for s in statements if s.story}
 
 
 def _tellings(record: Record) -> list[Statement]:

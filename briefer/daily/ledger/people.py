@@ -75,7 +75,7 @@ def who(party: Party) -> Who:
     named = [f for f, text in zip(map(form, texts), texts, strict=True) if f.words and _proper(text)]
     bodies = frozenset(f.key for f in map(form, _meant(party.bodies)) if f.words)
     links = {" ".join(sorted(key)) for key in (*bodies, *(f.key for f in forms))}
-    links |= {f.words[-1] for f in named} | {f.acronym for f in named if f.acronym}
+    links |= {f.words[-1] for f in named} | {f.words[0] for f in named} | {f.acronym for f in named if f.acronym}
     links |= {word for f in forms if f.compound for word in f.words}
     return Who(
         forms=forms,
@@ -107,6 +107,11 @@ def _names() -> Names:
     return Names("", constants())
 
 
+@cache
+def _states() -> frozenset[Key]:
+    return frozenset(form(name).key for name in known())
+
+
 @lru_cache(maxsize=1 << 16)
 def same(a: Party, b: Party) -> float:
     """How surely two parties of two articles are one, from 0 to 1."""
@@ -129,6 +134,9 @@ def _by_name(x: Who, y: Who) -> float:
         alone = {f.words[0] for f in one.forms if len(f.words) == 1 and f.key in one.proper}
         if alone & other.surnames and not one.surnames:
             return _SURNAME
+        firsts = {f.words[0] for f in other.forms if len(f.words) > 1 and f.key in other.proper and not f.compound}
+        if alone & firsts and not any(f.key in _states() for f in one.forms):
+            return _BODY  # "Acme" for "Acme Motors"
     plain = identity(tuple(" ".join(f.full) for f in x.forms)), identity(tuple(" ".join(f.full) for f in y.forms))
     alike: float = _names().likeness(*plain)
     return alike

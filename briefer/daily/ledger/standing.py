@@ -9,7 +9,7 @@ from datetime import date
 from briefer.daily.ledger import sums
 from briefer.daily.ledger.closing import CLOSED, revived
 from briefer.daily.ledger.statement import Record, Statement, Sum, Window
-from briefer.daily.ledger.wording import acts, taken
+from briefer.daily.ledger.wording import found_in, taken, words_of
 from briefer.domain.brief import CommitmentKind, Status
 from briefer.domain.edition import Change, Cited, Term
 from briefer.scoring.numbers import conflict
@@ -53,8 +53,9 @@ def steps(record: Record) -> list[Step]:
     """What each day did to a commitment, oldest first."""
     found: list[Step] = []
     for day in record.days:
-        told = _told(day)
-        found.append(_after(found[-1].standing, told, again=any(map(revived, day))) if found else _first(told))
+        was = found[-1].standing if found else None
+        told = _told(day, was)
+        found.append(_after(was, told, again=any(map(revived, day))) if was else _first(told))
     return found
 
 
@@ -63,14 +64,21 @@ def standing(record: Record) -> Standing:
     return steps(record)[-1].standing
 
 
-def _told(day: tuple[Statement, ...]) -> Standing:
-    """What all statements of one day say together: the furthest status, the latest terms, every quote once a voice."""
+def _told(day: tuple[Statement, ...], was: Standing | None) -> Standing:
+    """What all statements of one day say together: the furthest status, the latest terms, every quote once a voice.
+
+    Where one of them has a deadline or an amount that is not what it `was`, that one is the news, whatever others repeat.
+    """
     latest = sorted(day, key=lambda s: (s.published, s.article, s.model_dump_json()), reverse=True)
     status = max((s.status for s in day), key=_rank)
-    closing = [s for s in latest if s.status == status] if status in CLOSED else latest
-    head = max(closing, key=lambda s: (s.window is not None, bool(s.sums), s.published, bool(s.deadline)))
-    timed = next((s for s in latest if s.window), next((s for s in latest if s.deadline), head))
-    worth = next((s for s in (head, *latest) if s.sums), head)
+    ending = [s for s in latest if s.status == status] if status in CLOSED else latest
+    head = max(ending, key=lambda s: (s.window is not None, bool(s.sums), s.published[:10], bool(s.deadline)))
+    timed = [s for s in latest if s.window] or [s for s in latest if s.deadline] or [head]
+    worth = [s for s in (head, *latest) if s.sums] or [head]
+    if was is not None:
+        timed = [s for s in timed if s.window and was.window and _apart(was.window, s.window)] or timed
+        worth = [s for s in worth if sums.changed(was.sums, s.sums, was.said, s.sums)] or worth
+        head = worth[0] if status not in CLOSED and worth[0].sums != head.sums else head
     kinds = [s.kind for s in day if s.kind in _KINDS]
     return Standing(
         seen=head.seen,
@@ -78,10 +86,10 @@ def _told(day: tuple[Statement, ...]) -> Standing:
         kind=max(kinds, key=_KINDS.index) if kinds else head.kind,
         action=head.action,
         condition=next((s.condition for s in (head, *latest) if s.condition), None),
-        deadline=timed.deadline,
-        window=timed.window,
+        deadline=timed[0].deadline,
+        window=timed[0].window,
         status=status,
-        sums=worth.sums,
+        sums=worth[0].sums,
         said=frozenset(pair for s in day for pair in (*s.sums, *_quoted(s))),
         evidence=quotes(day),
     )
@@ -215,4 +223,5 @@ def _conditioned(old: str | None, new: str | None) -> bool:
         return True
     if conflict(taken(old).numbers, taken(new).numbers) is not None:
         return True
-    return bool(acts(old) and acts(new)) and acts(old).isdisjoint(acts(new))
+    ours, theirs = words_of(old), words_of(new)
+    return bool(ours and theirs) and not found_in(ours, theirs)

@@ -1,9 +1,10 @@
-"""The words of a promise as what they name, so that "$5m to build a plant" and "invest in a factory" share their acts and things."""
+"""The words of a promise as the acts and things they name, so that "build a factory" and "erect a plant" are of one thing."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -15,10 +16,19 @@ from briefer.scoring.words import STOP, fold, stem, tokens
 
 LONGEST = 2000
 """Free text is read up to so many characters: no phrase of a brief is that long, and an attack might be."""
+_PREFIX = 5
+"""Words that begin with so many letters alike name one thing: "Lebanon", "Lebanese"; "inspectors", "inspection"."""
+_ASIDE = re.compile(
+    r", (?:neither|with|which|who|whose|where|rather than|instead of|including|such as|and otherwise|but|even|especially|under"
+    r"|in line with|as (?=\w+ (?:promised|foreseen|planned|agreed|\w+ had)))\b"
+)
+"""Where an action ends and what is said about it begins."""
 _CAPPED = re.compile(
     r"\b(?:not|never|no)\b(?P<between>(?: \w[\w'-]*){0,5}?) (?:exceed|surpass|top|go above|rise above|go over|rise over)\b",
     re.IGNORECASE,
 )
+
+Words = frozenset[str]
 
 
 @cache
@@ -28,18 +38,24 @@ def table() -> dict[str, Any]:
 
 
 @cache
-def _classes() -> dict[str, str]:
-    found: dict[str, str] = {}
+def _classes() -> dict[str, Words]:
+    found: dict[str, set[str]] = {}
     for line in table()["alike"]:
-        first, *others = line.split()
-        for word in (first, *others):
-            found.setdefault(stem(word), f"={first}")
-    return found
+        words = line.split()
+        for word in words:
+            found.setdefault(stem(word), set()).add(f"={words[0]}")
+    return {word: frozenset(classes) for word, classes in found.items()}
 
 
 @cache
-def _empty() -> frozenset[str]:
+def _empty() -> Words:
     return frozenset(map(stem, table()["empty"].split()))
+
+
+@lru_cache(maxsize=1 << 15)
+def senses(word: str) -> Words:
+    """What the stem of a word may name: the acts or things of `words.toml`, else what begins like it."""
+    return _classes().get(word) or frozenset({f"{word[:_PREFIX]}-"} if len(word) >= _PREFIX else {word})
 
 
 @lru_cache(maxsize=1 << 15)
@@ -49,35 +65,68 @@ def taken(text: str) -> Phrase:
 
 
 @lru_cache(maxsize=1 << 15)
-def acts(text: str) -> frozenset[str]:
-    """The acts and things that a text names, without its amounts and dates."""
-    classes = _classes()
-    words = {word for word in taken(text).words if word[0] not in "#@"} - _empty()
-    return frozenset(classes.get(word, word) for word in words)
+def words_of(text: str) -> Words:
+    """The stems of the words of a text that name acts and things; without its amounts and dates."""
+    return frozenset(word for word in taken(text).words if word[0] not in "#@") - _empty()
 
 
-def about(statement: Statement) -> frozenset[str]:
-    """The acts and things of a promise, without the names of those who give and get it."""
-    return acts(statement.action) - _names((*statement.by, *statement.to))
+@lru_cache(maxsize=1 << 15)
+def act(text: str) -> str:
+    """The act that a phrase begins with: "send" of "not send troops"; "" where it names none."""
+    named = words_of(text)
+    return next((word for word in map(stem, taken(text).tokens) if word in named), "")
 
 
-def backing(statement: Statement) -> frozenset[str]:
-    """All that it says besides: its condition and its evidence."""
-    return _backing(statement.action, statement.condition or "", tuple(c.text for c in statement.evidence)) - _names(
-        statement.by
+def about(statement: Statement) -> Words:
+    """What a promise names, without those who give and get it."""
+    return words_of(main(statement.action)) - _names((*statement.by, *statement.to))
+
+
+@lru_cache(maxsize=1 << 15)
+def main(action: str) -> str:
+    """An action without what is said about it after a comma: "not reopen the text", of "the text, neither the toll nor"."""
+    match = _ASIDE.search(action)
+    return action[: match.start()] if match and " " in action[: match.start()] else action
+
+
+def proper(statement: Statement) -> Words:
+    """The words of a promise that are written like names."""
+    return taken(statement.action).capitals & about(statement)
+
+
+def backing(statement: Statement) -> Words:
+    """All that it says: its action, its condition, those it is made to, and its evidence."""
+    return _backing(statement.action, statement.condition or "", tuple(c.text for c in statement.evidence)) | _names(
+        statement.to
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def _backing(action: str, condition: str, quotes: tuple[str, ...]) -> frozenset[str]:
-    return acts(action).union(acts(condition), *map(acts, quotes))
+def quoting(statement: Statement) -> Words:
+    """What its evidence says."""
+    return _backing("", "", tuple(c.text for c in statement.evidence))
 
 
 @lru_cache(maxsize=1 << 14)
-def _names(parties: tuple[Party, ...]) -> frozenset[str]:
-    classes = _classes()
-    words = (word for party in parties for form in who(party).forms for word in form.words)
-    return frozenset(classes.get(stem(word), stem(word)) for word in words)
+def _backing(action: str, condition: str, quotes: tuple[str, ...]) -> Words:
+    return words_of(action).union(words_of(condition), *map(words_of, quotes))
+
+
+@lru_cache(maxsize=1 << 14)
+def _names(parties: tuple[Party, ...]) -> Words:
+    return frozenset(stem(word) for party in parties for form in who(party).forms for word in form.words)
+
+
+def meant(words: Iterable[str]) -> Words:
+    """All that some words may name."""
+    return frozenset().union(*map(senses, words))
+
+
+def found_in(words: Words, others: Words) -> Words:
+    """Those of `words` that name something that one of `others` may name."""
+    if words <= others:
+        return words
+    named = meant(others)
+    return frozenset(word for word in words if word in others or not senses(word).isdisjoint(named))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -90,6 +139,6 @@ def shingles(quotes: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(found)
 
 
-def content(text: str) -> frozenset[str]:
-    """The stems of all words of a text that are not empty."""
-    return frozenset(stem(word) for word in tokens(fold(text)) if word not in STOP) - _empty()
+def says_something(text: str) -> bool:
+    """Whether a text has a word that is not empty."""
+    return any(stem(word) not in _empty() for word in tokens(fold(text)) if word not in STOP)

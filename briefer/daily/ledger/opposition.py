@@ -1,0 +1,23 @@
+"""Whether one promises what the other promises not to do."""
+
+from __future__ import annotations
+
+from briefer.daily.ledger.wording import main, taken
+from briefer.scoring.phrase import Phrase
+
+_VOTE, _AGAINST = "vote", "against"
+
+
+def opposed(ours: str, theirs: str) -> bool:
+    """Whether two actions, in what they first say, deny one another or name opposite acts ("raise", "cut")."""
+    p, q = taken(main(ours)), taken(main(theirs))
+    if _VOTE in p.words & q.words and (_AGAINST in p.tokens) != (_AGAINST in q.tokens):
+        return True
+    return _denies(p, q) or _denies(q, p) or bool((p.words & q.turned) - q.words and (q.words & p.turned) - p.words)
+
+
+def _denies(p: Phrase, q: Phrase) -> bool:
+    """Whether `p` denies once more than `q`, and what it denies `q` says."""
+    if p.negation.count <= q.negation.count or p.negation.exceptions != q.negation.exceptions:
+        return False
+    return not (p.negation.words & q.words) <= q.negation.words if p.negation.words else q.negation.count == 0
