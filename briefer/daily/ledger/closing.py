@@ -17,6 +17,7 @@ _BEFORE = 5
 """So many words before a closing word may take it back: "has not dropped", "may drop"."""
 _BACKED = 0.5
 """A quote closes a commitment if it has this share of the words of its action."""
+_CLAUSE = re.compile(r"[,;:.\"]| - ")
 _LEFT = re.compile(r"^\s*(?:to|of|that|on|for)?\s+")
 
 
@@ -60,13 +61,18 @@ def revived(statement: Statement) -> bool:
     return any(pattern.search(fold(text)) for text in (statement.action, *(c.text for c in statement.evidence)))
 
 
+def _taken_back(before: str) -> bool:
+    """Whether the words before a closing word, in its clause, make it a denial, a guess or a plan: "has not", "may", "to"."""
+    words = re.findall(r"[\w']+", _CLAUSE.split(before)[-1])[-_BEFORE:]
+    return words[-1:] == ["to"] or any(word in _not_yet() or word.endswith("n't") for word in words)
+
+
 def _told(text: str) -> tuple[Status | None, str]:
     """The status that a text asserts, and the text without the words that assert it."""
     folded = fold(text)
     for status, pattern in _patterns():
         for match in pattern.finditer(folded):
-            before = re.findall(r"[\w']+", folded[: match.start()])[-_BEFORE:]
-            if not any(word in _not_yet() or word.endswith("n't") for word in before):
+            if not _taken_back(folded[: match.start()]):
                 rest = (folded[: match.start()] + " " + _LEFT.sub("", folded[match.end() :])).strip()
                 return status, rest if says_something(rest) else ""
     return None, text

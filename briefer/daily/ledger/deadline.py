@@ -35,7 +35,7 @@ _LEAD = re.compile(
     r"(?P<lead>by|before|until|till|through|up to(?: and including)?|(?:no|not) later than|within|during|for|over|throughout"
     r"|in|on|at|as of|from|after|since|starting|beginning|following|once)?\b ?"
 )
-_UNTIL = frozenset({"until", "till", "through", "throughout", "for", "up to", "up to and including", "during"})
+_UNTIL = frozenset({"until", "till", "through", "throughout", "for", "up to", "up to and including"})
 _NOT_YET = frozenset({"as of", "from", "after", "since", "starting", "following", "once"})
 _LENGTH = re.compile(
     r"(?:(?:the )?(?:next|coming) )?(?P<n>.+?[ -](?:hours?|days?|weeks?|fortnights?|months?|years?))"
@@ -109,7 +109,13 @@ def _stretch(lead: str, core: str, today: date) -> Window | None:
     if lead == "before" and not (turned or re.match(r"(?:the )?(?:end|close|new year)\b", core)):
         first = last = days[0] - timedelta(1)
     slack = 7 if core.startswith("next ") and core.endswith("day") else 0
-    return Window(first=first.isoformat(), last=last.isoformat(), slack=slack, term=lead in _UNTIL - {"during"})
+    return Window(
+        told=today.isoformat(),
+        first=first.isoformat(),
+        last=last.isoformat(),
+        slack=slack,
+        term=lead in _UNTIL,
+    )
 
 
 def _length(lead: str, core: str, today: date) -> Window | None:
@@ -134,7 +140,9 @@ def _length(lead: str, core: str, today: date) -> Window | None:
         start = days[1]
     last = after(start, days=ceil(value / 1440)) if unit == "minutes" else after(start, months=int(value))
     slack = 0 if match["start"] else max(_SLACK, (last - today).days // 5)
-    return Window(first=last.isoformat(), last=last.isoformat(), slack=slack, term=lead in {"for", "over"})
+    return Window(
+        told=today.isoformat(), first=last.isoformat(), last=last.isoformat(), slack=slack, term=lead in {"for", "over"}
+    )
 
 
 def _days(core: str, today: date) -> Days | None:

@@ -52,7 +52,7 @@ def _split(record: Record, article: str) -> tuple[Record, Record] | None:
     ours = tuple(s for s in record.statements if s.article != article)
     if not ours or not theirs:
         return None
-    name = named(theirs[0], record.ids)
+    name = named(theirs[0], (record.id,))
     also = tuple(other for other in record.also if other != name)
     return record.model_copy(update={"statements": ours, "also": also}), Record(id=name, statements=theirs)
 

@@ -16,16 +16,17 @@ def entries(records: tuple[Record, ...], date: str) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda e: (_ORDER.index(e.change), e.due or "9999", e.by, e.action, e.id)))
 
 
-def entry(record: Record, change: Change | None = None) -> Entry:
-    """A record as it stands, with what its last day did to it."""
+def entry(record: Record) -> Entry:
+    """A record as it stands, with what its last day did to it, or that it has become overdue since."""
+    late = any(reminder.seen > record.last_seen for reminder in record.reminders)
     taken = steps(record)
-    return _entry(record, taken, change or taken[-1].change)
+    return _entry(record, taken, "overdue" if late else taken[-1].change)
 
 
 def _today(record: Record, date: str) -> Entry | None:
     late = any(reminder.seen == date for reminder in record.reminders)
     if record.last_seen != date:
-        return entry(record, "overdue") if late else None
+        return entry(record) if late else None
     taken = steps(record)
     return _entry(record, taken, "overdue" if late and taken[-1].change == "repeated" else taken[-1].change)
 

@@ -27,9 +27,10 @@ def latest(archive: Archive, profile: str = "default", slot: str = "daily") -> L
 def keep(archive: Archive, key: EditionKey, ledger: Ledger) -> None:
     """Keep the ledger as this edition leaves it, and forget the states that nobody will begin from again."""
     value = ledger.model_dump(mode="json", exclude_defaults=True)
+    spent = _spent(sorted({*_dates(archive, key), key.date}))
     with archive.together():
         archive.notes.keep(KIND, _name(key, key.date), value)
-        for date in _spent(_dates(archive, key)):
+        for date in spent:
             archive.notes.forget(KIND, _name(key, date))
 
 

@@ -15,7 +15,7 @@ def overdue(stands: Standing, date: str) -> bool:
     window = stands.window
     if window is None or not stands.open or window.last >= date:
         return False
-    return not lapses(stands) and window.last >= stands.published[:10]
+    return not lapses(stands) and window.last >= window.told
 
 
 def lapses(stands: Standing) -> bool:

@@ -23,12 +23,13 @@ class Party(Value):
 
 
 class Window(Value):
-    """The days between which a deadline falls, YYYY-MM-DD.
+    """The days between which a deadline falls, YYYY-MM-DD, as seen from the day on which it was told.
 
     `slack` says by how many days two tellings of it may differ ("within 30 days", said again a day later). `term` says
     that the commitment holds until then, rather than being due then.
     """
 
+    told: str
     first: str
     last: str
     slack: int = 0
