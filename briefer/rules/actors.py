@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from briefer.domain.brief import Actor
 from briefer.rules.cast import Cast, Entity
 from briefer.rules.clauses import clause_end
+from briefer.rules.discourse import Discourse
 from briefer.rules.lines import Lines
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
 MOST_WORDS = 24
 """A role is shorter than 25 words (guide, rule 5)."""
+PASSING = 2
+"""States that are not named more often, and do nothing, are mentioned in passing; of bodies a little more is asked."""
 LEAST = 3
 """So many actors beside those in items are listed, where there are more."""
 
 
-def actors(cast: Cast, lines: Lines, sentences: list[Sentence], acts: Counter[int]) -> tuple[Actor[str], ...]:
-    """The actors of the article: those in items first, then who acts and is mentioned most; in the order of their entry.
-
-    `acts` counts how often each was the subject of a clause or spoke.
-    """
+def actors(cast: Cast, lines: Lines, sentences: list[Sentence], discourse: Discourse) -> tuple[Actor[str], ...]:
+    """The actors of the article: those in items first, then who acts and is mentioned most; in the order of their entry."""
+    acts = discourse.acts
     keys = dict.fromkeys(key for f in lines.all for key in (*f.by, *f.to, *f.affected))
     weight = {key: cast[key].count + 2 * acts[key] for key in range(len(cast))}
-    rest = sorted((k for k in weight if k not in keys and _matters(cast[k], weight[k])), key=lambda k: -weight[k])
+    rest = sorted(
+        (k for k in weight if k not in keys and _matters(cast[k], weight[k], k in discourse.spoken)),
+        key=lambda k: -weight[k],
+    )
     chosen = [*keys, *rest[: max(LEAST, lines.most_actors - len(keys))]]
     roles = _roles(lines)
     first = _first(sentences, set(chosen))
     return tuple(_actor(cast[key], roles.get(key, ""), first.get(key)) for key in sorted(chosen))
 
 
-def _matters(entity: Entity, weight: int) -> bool:
-    named = entity.name[:1].isupper() or " " in entity.name
-    return named and entity.sure and (weight > 1 or entity.kind == "person")
+def _matters(entity: Entity, weight: int, speaks: bool) -> bool:
+    """Whether somebody who stands in no item is listed: people are, states and bodies that speak, act or come back."""
+    if not entity.sure or not (entity.name[:1].isupper() or " " in entity.name):
+        return False
+    if entity.kind == "person":
+        return True
+    if entity.kind == "population":
+        return False
+    return weight > (PASSING if entity.kind == "state" or speaks else PASSING + 1)
 
 
 def _roles(lines: Lines) -> dict[int, str]:

@@ -9,6 +9,7 @@ from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
 from briefer.rules.terms import condition, deadline
+from briefer.rules.tokens import Sentence
 
 _ALONE = frozenset(
     {
@@ -34,6 +35,9 @@ _ALONE = frozenset(
 """Verbs that say an act without an object."""
 
 
+_CONDITIONAL = frozenset({"if", "unless", "should", "once", "provided"})
+
+
 @dataclass(frozen=True)
 class Act:
     """What a rule has seen: its cue at token `at`, the act from `start` to `end`, and towards whom."""
@@ -54,9 +58,7 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     if len(text.split()) < 2 and text not in _ALONE:
         return None
     rest = sentence.slice(act.at, len(sentence.tokens))
-    fronted = (
-        sentence.slice(0, act.at) if sentence.tokens[0].low in {"if", "unless", "should", "once", "provided"} else ""
-    )
+    fronted = sentence.slice(0, act.at) if _fronted(sentence, act.at) else ""
     return Found(
         "commitments",
         principal(passage, by)
@@ -72,6 +74,16 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
         condition=condition(rest) or condition(fronted),
         deadline=deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens))),
     )
+
+
+def _fronted(sentence: Sentence, at: int) -> bool:
+    """Whether a condition opens the sentence or the clause before token `at`: "said that, should ships cross, it would ..."."""
+    tokens = sentence.tokens
+    opening = next((k for k in range(at - 1, -1, -1) if tokens[k].low in _CONDITIONAL), None)
+    if opening is None:
+        return False
+    begins = opening == 0 or not tokens[opening - 1].word or tokens[opening - 1].low in {"that", "and", "but"}
+    return begins and any(t.text == "," for t in tokens[opening:at])
 
 
 def _after(rest: str) -> str:

@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from briefer.domain.brief import ActorKind
 from briefer.rules.cast import Cast, Entity
 from briefer.rules.lead import dateline
 from briefer.rules.lexicon import Known, kinds, known, words
-from briefer.rules.names import Name, begins, lookup, names
+from briefer.rules.names import Name, adjectival, begins, lookup, names, uncommon
 from briefer.rules.tokens import Mention, Sentence
 
 _EXTENDS = frozenset({"administration", "campaign", "family", "presidency"})
 """Nouns in lower case that make of a name another one: "the Obama administration"."""
 _PLACES = frozenset({"in", "near", "at", "outside", "around", "from", "to", "into", "over", "through", "of"})
-_NO_BODY = frozenset({"voices", "before_of", "bodies", "legal"})
 
 
 def cast_of(sentences: list[Sentence]) -> Cast:
     """The cast of an article; every sentence gets its mentions."""
     cast = Cast()
-    seen = _capitals(sentences)
+    plain = _plain(sentences)
+    seen = _capitals(sentences, plain)
     start = sentences[0].start + dateline(sentences[0].text) if sentences else 0
     for sentence in sentences:
-        for name in names(sentence, seen):
+        for name in names(sentence, seen, plain):
             if sentence.tokens[name.start].start >= start:
                 _enter(cast, sentence, name)
+    _govern(cast, sentences)
     return cast
+
+
+def _govern(cast: Cast, sentences: list[Sentence]) -> None:
+    """Makes states of unknown names that have a government: "Velonia’s foreign ministry"."""
+    for sentence in sentences:
+        for m in sentence.mentions:
+            entity, after = cast[m.who], [t.low for t in sentence.tokens[m.end : m.end + 4]]
+            if not entity.sure and " " not in entity.name and after[:1] in (["’s"], ["'s"]):
+                entity_governs = bool(words("heads", "governing") & set(after[1:]))
+                if entity_governs:
+                    entity.kind, entity.sure = "state", True
 
 
 def _enter(cast: Cast, sentence: Sentence, name: Name) -> None:
     tokens = sentence.tokens
+    if name.end - name.start == 1 and not lookup(tokens, name.start, name.end)[0] and adjectival(tokens, name.start):
+        if tokens[name.end].low not in kinds() or cast.find(tokens[name.start].text) is not None:
+            return
+        name.end += 1  # "the Velonian federation"
     extended = name.end < len(tokens) and tokens[name.end].low in _EXTENDS
     name.end += extended
     text = sentence.slice(name.start, name.end)
@@ -91,6 +109,8 @@ def _unknown(cast: Cast, sentence: Sentence, name: Name, text: str) -> int | Non
     if kind == "person":
         return cast.add(Entity(text, "person", tags=set(name.title), gender=_by_name(sentence.tokens[name.start].text)))
     head = next((t.low for t in reversed(sentence.tokens[name.start : name.end]) if t.low in kinds()), "")
+    if not head and _body_before(sentence, name.start) is not None:  # "the furniture chain Hallet & Bros"
+        head = sentence.tokens[name.start - 1].low
     return cast.add(Entity(text, kind or "other", tags={head} if head else set(), sure=kind is not None))
 
 
@@ -205,13 +225,20 @@ def _is_place(sentence: Sentence, name: Name) -> bool:
     return name.start == 0 and after is not None and after.text in {"–", "—", "-", ",", "/", "("}
 
 
-def _capitals(sentences: list[Sentence]) -> frozenset[str]:
-    return frozenset(
-        token.text
-        for sentence in sentences
-        for i, token in enumerate(sentence.tokens)
-        if token.capital and not begins(sentence.tokens, i)
-    )
+def _capitals(sentences: list[Sentence], plain: frozenset[str]) -> frozenset[str]:
+    """The words that are names at the beginning of sentences too: by a capital inside one, or because no sentence has them without."""
+    inside, opening = set(), Counter[str]()
+    for sentence in sentences:
+        for i, token in enumerate(sentence.tokens):
+            if token.capital and not begins(sentence.tokens, i):
+                inside.add(token.text)
+            elif token.capital and uncommon(token):
+                opening[token.text] += 1
+    return frozenset(inside | {text for text, count in opening.items() if count > 1 and text.lower() not in plain})
+
+
+def _plain(sentences: list[Sentence]) -> frozenset[str]:
+    return frozenset(token.text for sentence in sentences for token in sentence.tokens if not token.capital)
 
 
 def _by_name(given: str) -> str:

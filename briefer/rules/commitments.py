@@ -11,6 +11,7 @@ from briefer.rules.futures import MODALS, by_future
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
+from briefer.rules.promises import by_noun, under_way
 from briefer.rules.tokens import Sentence
 
 _COMMIT = ("commit.pledge", "commit.offer", "commit.threat")
@@ -26,7 +27,7 @@ def commitments(passage: Passage) -> list[Found]:
     for i in range(1, len(passage.sentence.tokens)):
         if i < until or passage.sentence.tokens[i].low not in _triggers():
             continue
-        item = _by_verb(passage, i) or duty(passage, i) or by_future(passage, i)
+        item = next((item for rule in _RULES if (item := rule(passage, i)) is not None), None)
         if item:
             found.append(item)
             until = item.end
@@ -37,7 +38,9 @@ def commitments(passage: Passage) -> list[Found]:
 def _triggers() -> frozenset[str]:
     """The words at which a rule of commitments may find something."""
     firsts = frozenset(phrase_tree("cues", *_COMMIT, "commit.duty"))
-    return firsts | words("cues", "commit.oblige") | MODALS | ORDERS | {"has", "have"}
+    nouns = words("cues", "commit.nouns_pledge", "commit.nouns_offer", "commit.nouns_threat")
+    going_on = words("words", "be") | {"has", "have", "had", "given", "gave", "gives"}
+    return firsts | nouns | words("cues", "commit.oblige") | MODALS | ORDERS | going_on
 
 
 def _by_verb(passage: Passage, i: int) -> Found | None:
@@ -84,13 +87,16 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
         span = after_noun(sentence, start)
         nxt = tokens[span[1] + 1].low if span[1] + 1 < len(tokens) else ""
         verb = (
-            nxt.isalpha() and nxt not in words("words", "determiners", "pronouns") and tokens[span[1] - 1].low != "up"
+            nxt.isalpha()
+            and not tokens[span[1] + 1].capital  # "an orderly handover to Peter Quill"
+            and nxt not in words("words", "determiners", "pronouns")
+            and tokens[span[1] - 1].low != "up"
         )
         if nxt and tokens[span[1]].low == "that":
             return None
         if nxt and tokens[span[1]].low == "to" and verb:
             to, start = passage.discourse.resolve(sentence, span), span[1] + 1
-    status = "agreed" if "agreed" in parts else "proposed" if kind == "offer" else "announced"
+    status = "agreed" if {"agreed", "voted", "votes"} & set(parts) else "proposed" if kind == "offer" else "announced"
     if kind == "offer" and "rule" in parts and tokens[start].low.removesuffix("ing") in words("cues", "harm.steps"):
         kind = "threat"
     return commitment(passage, by, Act(kind, status, seen.at, start, clause_end(sentence, start), to))
@@ -109,3 +115,6 @@ def _nominal(sentence: Sentence, i: int) -> bool:
     """Whether a word such as "plan" or "pledge" is a noun here."""
     before = sentence.tokens[i - 1]
     return before.low in words("words", "determiners", "prepositions") or before.text in {"’s", "'s"}
+
+
+_RULES = (_by_verb, by_noun, duty, by_future, under_way)

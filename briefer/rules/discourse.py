@@ -18,6 +18,7 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _DEFINITE = frozenset({"the", "this", *_POSSESSIVES})
 _PRESS = frozenset({"newspaper", "daily", "wire", "broadcaster", "gazette", "tribune"})
 _NOBODY = -1
+_NOT_ONE = frozenset({"neither", "whose", "each", "every", "no", "any", "both", "which"})
 _MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 _OWN = frozenset({"officials", "government", "authorities", "administration"})
 """Nouns that after a state's name or adjective mean that state."""
@@ -56,8 +57,11 @@ class Discourse:
         """Remembers that somebody acted whom the rules do not know: "it" may mean them, and so is nobody for sure."""
         self.subjects.append(_NOBODY)
 
-    def resolve(self, sentence: Sentence, span: Range | None) -> list[int]:
-        """The entities that the noun phrase `span` names, refers to, or introduces; none where that is not sure."""
+    def resolve(self, sentence: Sentence, span: Range | None, *, acts: bool = False) -> list[int]:
+        """The entities that the noun phrase `span` names, refers to, or introduces; none where that is not sure.
+
+        Whoever `acts`, by a verb that only people have, may be of any noun: "two sponsors", "the bakers".
+        """
         if span is None:
             return []
         a, b = span
@@ -67,10 +71,11 @@ class Discourse:
         if named and named[-1].end == h + 1:
             return [m.who for m in named if self._coordinate(sentence, m.end, h + 1)] or [named[-1].who]
         if token.low in words("words", "pronouns") or (a == h and token.low in {"this", "that", "these", "those"}):
-            return self.pronoun(sentence, h)
+            alone = all(t.low in words("words", "adverbs", "conjunctions") for t in sentence.tokens[a:h])
+            return self.pronoun(sentence, h) if alone else []  # "draining them" is nobody
         if (name := self._name_after(sentence, h, b)) is not None:
             return [name]
-        return self._common(sentence, a, h, b)
+        return self._common(sentence, (a, h, b), acts=acts)
 
     def _coordinate(self, sentence: Sentence, end: int, stop: int) -> bool:
         """Whether what lies between two names is only "and", commas, titles and possible determiners."""
@@ -127,11 +132,12 @@ class Discourse:
                 return [who]
         return []
 
-    def _common(self, sentence: Sentence, a: int, h: int, b: int) -> list[int]:
+    def _common(self, sentence: Sentence, at: tuple[int, int, int], *, acts: bool) -> list[int]:
         """A noun: "the ministry" points back, "U.S. officials" are the state's, "two opposition lawmakers" are new."""
         tokens = sentence.tokens
+        a, h, b = at
         noun = tokens[h].low
-        if noun not in _nouns() or tokens[a].low in {"neither", "whose", "each", "every", "no", "any", "both", "which"}:
+        if tokens[a].low in _NOT_ONE or not (noun in _nouns() or (acts and _animate(sentence, h))):
             return []
         if noun in _MOUTHS and (body := self._spoken_for(sentence, a, h, b)) is not None:
             return [body]
@@ -203,8 +209,8 @@ class Discourse:
         keys = self.cast.tagged(noun)
         if modifier:
             keys = [k for k in keys if modifier in self.cast[k].tags or modifier in self.cast[k].name.lower().split()]
-        elif not keys and noun in words("heads", "bodies"):
-            wanted = {"company", "other"} if noun in {"company", "firm", "utility", "operator"} else set()
+        elif not keys and (noun in words("heads", "bodies") or kinds().get(noun) == "company"):
+            wanted = {"company", "other"} if kinds().get(noun) == "company" and noun not in {"group", "bank"} else set()
             keys = [
                 key for key in self.cast.recent() if self.cast[key].kind in wanted and not self.cast[key].tags & _PRESS
             ]
@@ -224,6 +230,8 @@ class Discourse:
         a, h, b = at
         noun = sentence.tokens[h].low
         kind: ActorKind = kinds().get(noun, "other")  # type: ignore[assignment]  # the lexicon's groups are kinds
+        if noun in words("heads", "local"):
+            kind = "government_body"
         if noun == "bank" and "central" in text.lower():
             kind = "government_body"
         elif noun in words("roles", "groups") or (noun.endswith("s") and noun not in words("heads", "voices")):
@@ -245,11 +253,25 @@ class Discourse:
         return key
 
 
+def _animate(sentence: Sentence, h: int) -> bool:
+    """Whether an unknown noun may be people: a plural, or a person with an article, and nothing that is written."""
+    noun = sentence.tokens[h].low
+    if not noun.isalpha() or (sentence.tokens[h].capital and h > 0) or noun in words("heads", "mute"):
+        return False
+    return noun.endswith("s") and not noun.endswith("ss") and noun not in words("cues", "hazard.nouns")
+
+
 @cache
 def _nouns() -> frozenset[str]:
     """The nouns that can act: roles, bodies, groups, and their plurals."""
     single = words("roles", "persons") | words("heads", "voices")
-    return single | words("roles", "groups") | {noun + "s" for noun in single} | {"parties", "agencies", "bodies"}
+    return (
+        single
+        | words("heads", "local")
+        | words("roles", "groups")
+        | {noun + "s" for noun in single}
+        | {"parties", "agencies", "bodies"}
+    )
 
 
 def bare(sentence: Sentence, a: int, h: int) -> str:

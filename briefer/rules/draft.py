@@ -50,7 +50,7 @@ def draft(article: Article) -> Draft:
     lines = Lines(cast, found, article.words)
     return Draft(
         bottom_line=lead(spoken(sentences, talk)),
-        actors=actors(cast, lines, sentences, discourse.acts),
+        actors=actors(cast, lines, sentences, discourse),
         commitments=lines.commitments,
         risks=lines.risks,
         reactions=lines.reactions,

@@ -8,7 +8,9 @@ from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.terms import deadline
+from briefer.rules.tokens import Sentence
 
+_ALLOWS = frozenset({"has", "have", "had", "given", "gave", "gives"})
 _SIDES = frozenset({"nations", "countries", "sides", "states", "parties", "governments", "them", "companies"})
 ORDERS = frozenset(
     {
@@ -81,18 +83,34 @@ def _orders(passage: Passage, who: int) -> bool:
     """Whether an order of theirs binds: a public body's, or an office holder's."""
     entity = passage.discourse.cast[who]
     if entity.kind == "person":
-        return bool(entity.tags & words("roles", "offices"))
+        return bool(entity.tags & words("roles", "offices", "judges"))
     return entity.kind in {"government_body", "international_organization", "state"}
 
 
 def _until(passage: Passage, i: int) -> Found | None:
-    """As in "The parliament has until 30 November to rewrite both provisions"."""
-    tokens = passage.sentence.tokens
-    if tokens[i].low not in {"has", "have"} or i + 4 >= len(tokens) or tokens[i + 1].low != "until":
+    """As in "The parliament has until 30 November to rewrite both provisions", "gave the firm 60 days to comply"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in _ALLOWS or i + 4 >= len(tokens) or tokens[i].quoted:
         return None
-    to = next((k for k in range(i + 2, min(i + 8, len(tokens) - 1)) if tokens[k].low == "to"), None)
-    by = passage.subject(i) if to is not None else []
-    return _duty(passage, by, i, to + 1) if to is not None and by else None
+    start, by = i + 1, []
+    if tokens[i].low in {"gave", "gives"}:
+        span = after_noun(sentence, i + 1)
+        start = next((k for k in range(i + 2, min(i + 8, len(tokens))) if _period(sentence, k)), 0)
+        by = passage.discourse.resolve(sentence, (i + 1, min(start, span[1]))) if start else []
+    elif _period(sentence, start):
+        by = passage.subject(i)
+    if not by:
+        return None
+    to = next((k for k in range(start + 1, min(start + 7, len(tokens) - 1)) if tokens[k].low == "to"), None)
+    return _duty(passage, by, i, to + 1) if to is not None else None
+
+
+def _period(sentence: Sentence, k: int) -> bool:
+    """Whether the time that is allowed begins at token `k`: "until Friday", "60 days", "two weeks"."""
+    tokens = sentence.tokens
+    if tokens[k].low == "until":
+        return True
+    return k + 1 < len(tokens) and tokens[k + 1].low in words("words", "spans") and tokens[k + 1].low.endswith("s")
 
 
 def _must(passage: Passage, i: int) -> Found | None:

@@ -12,7 +12,7 @@ from briefer.rules.subjects import head
 from briefer.rules.terms import condition, deadline
 from briefer.rules.tokens import Sentence
 
-_WILL = frozenset({"will", "would", "won’t", "won't", "shall", "’ll", "'ll"})
+_WILL = frozenset({"will", "would", "won’t", "won't", "shall", "’ll", "'ll", "going"})
 _MAY = frozenset({"may", "might", "could"})
 MODALS = _WILL | _MAY
 _FORETELLS = frozenset({"analyst", "economist", "expert", "professor", "broker", "strategist", "critic", "researcher"})
@@ -32,6 +32,9 @@ def by_future(passage: Passage, i: int) -> Found | None:
         return None
     verb, negated = _verb(sentence, i)
     if verb is None or _in_condition(sentence, i):
+        return None
+    loose = sentence.tokens[i].low == "going"  # what people are "going to" do is a promise only on terms
+    if loose and not (negated or deadline(sentence.slice(verb, clause_end(sentence, verb))) or condition(sentence.text)):
         return None
     if sentence.tokens[i].quoted and not passage.speakers(i):
         return None
@@ -71,7 +74,7 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
         return None if negated else _possible(passage, i, verb, by, harm=harm)
     hostile = first in words("cues", "harm.always") or (harm and condition(sentence.text))
     kind = "threat" if hostile and not negated else "pledge"
-    start = i if negated else verb
+    start = verb if not negated else next((k for k in range(i - 2, i) if tokens[k].low == "not"), i)
     text = {t.low for t in tokens[:i]} & words("cues", "commit.texts") if not speakers else set()
     if text and kind == "pledge":  # "Under the draft, Norway would pay ..."
         return commitment(passage, by, Act("obligation", "proposed" if text & DRAFTS else "agreed", i, start, end))
@@ -79,10 +82,11 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
 
 
 def _members(passage: Passage, by: list[int], speakers: list[int]) -> list[int]:
-    """The body that speaks, where its own members are to act: "said its 2,400 members would stay out"."""
+    """The body that speaks, where its members are to act: "its 2,400 members would stay out", "nurses will walk out, the union said"."""
     cast = passage.discourse.cast
     bodies = {cast[who].name for who in speakers}
-    own = all(cast[who].kind == "population" and cast[who].affiliation in bodies for who in by)
+    union = bool(speakers) and all(cast[who].kind == "civil_society" for who in speakers)
+    own = all(cast[who].kind == "population" and (cast[who].affiliation in bodies or union) for who in by)
     return speakers if by and own else by
 
 
@@ -113,7 +117,9 @@ def _arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | 
     passive = (
         tokens[verb].low == "be"
         and verb + 1 < len(tokens)
-        and tokens[verb + 1].low.endswith(("ed", "en", "ut", "de", "ade", "id"))
+        and (
+            tokens[verb + 1].low.endswith(("ed", "en", "ut", "ade")) or tokens[verb + 1].low in words("words", "pasts")
+        )
     )
     starts = tokens[verb].low in {
         "open",
@@ -166,6 +172,11 @@ def _harms(sentence: Sentence, verb: int) -> bool:
 def _verb(sentence: Sentence, i: int) -> tuple[int | None, bool]:
     """The verb that the modal at token `i` governs, and whether it is denied."""
     tokens, k, negated = sentence.tokens, i + 1, sentence.tokens[i].low.startswith("won")
+    if tokens[i].low == "going":
+        before = {t.low for t in tokens[max(0, i - 3) : i]}
+        if k >= len(tokens) or tokens[k].low != "to" or not before & words("words", "be"):
+            return None, False
+        k, negated = k + 1, bool(before & words("words", "negations"))
     while k < len(tokens) and (tokens[k].low in words("words", "adverbs", "negations") or adverbial(tokens[k].low)):
         negated = negated or tokens[k].low in words("words", "negations")
         k += 1

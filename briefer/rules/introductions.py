@@ -41,7 +41,7 @@ def introduce(cast: Cast, sentences: list[Sentence]) -> None:
 def naturalise(cast: Cast) -> None:
     """Ministers and presidents whose country is not said are of the state that the article is about, where it is about one."""
     states = sorted((cast[k].count, k) for k in range(len(cast)) if cast[k].kind == "state")
-    if not states or states[-1][0] < 3 or (len(states) > 1 and states[-1][0] < 2 * states[-2][0]):
+    if not states or (len(states) > 1 and (states[-1][0] < 3 or states[-1][0] < 2 * states[-2][0])):
         return
     for key in range(len(cast)):
         entity = cast[key]

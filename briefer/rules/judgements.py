@@ -8,6 +8,7 @@ from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
+from briefer.rules.stances import by_clause, by_verb
 from briefer.rules.trimming import tidy
 
 _CALLS = frozenset(
@@ -87,23 +88,14 @@ def called(passage: Passage, i: int) -> Found | None:
     stance = judgement([t.low for t in tokens[i + 2 : end]])
     if stance is None:
         return None
-    by = passage.subject(i)
+    by = passage.subject(i, acts=True)
     at = next(k for k in range(i + 2, end) if judgement([tokens[k].low]) or k == end - 1)
     while at > i + 2 and (not tokens[at - 1].word or tokens[at - 1].low in _MILD):
         at -= 1
     if not by:
         return None
     target = tidy(sentence.slice(i + 1, at))
-    return Found(
-        "reactions",
-        by,
-        sentence,
-        passage.from_subject(i),
-        end,
-        stance=stance,
-        target="" if target.lower() in _HOLLOW else target,
-        text=phrase(sentence, i),
-    )
+    return by_verb(passage, i, by, stance, "" if target.lower() in _HOLLOW else target)
 
 
 def judged(passage: Passage, i: int) -> Found | None:
@@ -137,18 +129,14 @@ def judged(passage: Passage, i: int) -> Found | None:
     }
     if own != emotion and (own or who):
         return None
-    end = clause_end(sentence, span[0])
     subject = tidy(sentence.slice(*span))
-    target = "" if own or subject.lower() in _HOLLOW else subject
-    return Found(
-        "reactions", by, sentence, span[0], end, stance=stance, target=target, text=phrase(sentence, span[0], end)
-    )
+    return by_clause(passage, span[0], by, stance, "" if own or subject.lower() in _HOLLOW else subject)
 
 
 def demanded(passage: Passage, i: int) -> Found | None:
     """As in "the ministry insists they must pay", "said Russia should withdraw"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in _MUST or i == 0 or i + 2 >= len(tokens) or tokens[i].quoted:
+    if tokens[i].low not in _MUST or i == 0 or i + 2 >= len(tokens):
         return None
     by = passage.speakers(i)
     span = passage.subject_span(i)
@@ -156,11 +144,7 @@ def demanded(passage: Passage, i: int) -> Found | None:
         return None
     who = passage.discourse.resolve(sentence, span)
     if not who and tokens[i + 1].low == "be" and tokens[span[0]].low not in words("words", "pronouns"):
-        end = clause_end(sentence, span[0])
-        text = phrase(sentence, span[0], end)
-        return Found(
-            "reactions", by, sentence, span[0], end, stance="demands", target=tidy(sentence.slice(*span)), text=text
-        )
+        return by_clause(passage, span[0], by, "demands", tidy(sentence.slice(*span)))
     if not who or set(who) & set(by):
         return None
     names = {name for key in by for name in (passage.discourse.cast[key].affiliation,) if name}
@@ -168,20 +152,10 @@ def demanded(passage: Passage, i: int) -> Found | None:
         passage.discourse.cast[key].name in names for key in who
     ):  # a minister on his own government: its own conduct
         return None
-    end = clause_end(sentence, i)
-    if end - i < 3:
+    if clause_end(sentence, i) - i < 3:  # "they must"
         return None
     passage.mentioned += who
-    return Found(
-        "reactions",
-        by,
-        sentence,
-        span[0],
-        end,
-        stance="demands",
-        target=passage.discourse.cast[who[0]].name,
-        text=phrase(sentence, span[0], end),
-    )
+    return by_clause(passage, span[0], by, "demands", passage.discourse.cast[who[0]].name)
 
 
 def felt(passage: Passage, i: int) -> Found | None:
@@ -201,14 +175,9 @@ def felt(passage: Passage, i: int) -> Found | None:
     stance = next(
         (s for s in ("condemns", "concerned", "endorses") if tokens[k].low in words("verbs", f"feelings.{s}")), None
     )
-    by = passage.subject(i) if stance else []
+    by = passage.subject(i, acts=True) if stance else []
     if stance is None or not by:
         return None
     end = clause_end(sentence, i)
     start = k + 1 + (k + 1 < end and tokens[k + 1].low in words("words", "prepositions"))
-    target = phrase(sentence, start, end) if start < end else ""
-    found = Found(
-        "reactions", by, sentence, passage.from_subject(i), end, stance=stance, target=target, text=phrase(sentence, i)
-    )
-    found.text = found.text or sentence.slice(i, end)
-    return found
+    return by_verb(passage, i, by, stance, phrase(sentence, start, end) if start < end else "")

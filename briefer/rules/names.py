@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
+from briefer.rules.clauses import finite_verbs
 from briefer.rules.lexicon import Known, kinds, known, words
 from briefer.rules.tokens import Sentence, Token
+
+_SHORTEST_STRANGE = 4
+_ENDINGS_OF_NOUNS = ("s", "ing", "ed", "ly", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism")
+"""What ends like this is more likely a common noun or a participle than a name that nobody knows."""
+_ARABIC = re.compile(r"(?:al|el|ul|as|ad)-", re.ASCII)
+_ADJECTIVES = ("ian", "ean", "ese", "ish", "iot")
 
 
 @dataclass(slots=True)
@@ -19,15 +27,15 @@ class Name:
     demonym: str = ""
 
 
-def names(sentence: Sentence, seen: frozenset[str]) -> list[Name]:
+def names(sentence: Sentence, seen: frozenset[str], plain: frozenset[str]) -> list[Name]:
     """The names of a sentence, left to right.
 
-    `seen` holds words that the article writes with a capital letter in the middle of sentences: only they, and words that
-    no dictionary of openers has, are names at the beginning of one.
+    `seen` holds words that the article writes with a capital letter in the middle of sentences, `plain` those that it writes
+    without one: only the first, and strange words that act ("Velonia accused"), are names at the beginning of a sentence.
     """
     found, i, tokens = [], 0, sentence.tokens
     while i < len(tokens):
-        if not _can_start(tokens, i, seen):
+        if not (_can_start(tokens, i, seen) or _strange(tokens, i, plain)):
             i += 1
             continue
         end = _end(tokens, i)
@@ -60,25 +68,75 @@ def _can_start(tokens: list[Token], i: int, seen: frozenset[str]) -> bool:
     return after is not None and after.capital and after.word and after.low not in _time()
 
 
+def _strange(tokens: list[Token], i: int, plain: frozenset[str]) -> bool:
+    """Whether an unknown word that opens a sentence acts or owns something: "Velonia accused its neighbour of ..."."""
+    token = tokens[i]
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None or not begins(tokens, i) or not token.capital:
+        return False
+    return uncommon(token) and token.low not in plain and (after.low in finite_verbs() or after.text in {"’s", "'s"})
+
+
+def uncommon(token: Token) -> bool:
+    """Whether a word is none of the lexicons and does not end like a common noun: with a capital it may be a name."""
+    if token.low in _common() or len(token.text) < _SHORTEST_STRANGE or not token.text.isalpha():
+        return False
+    return not token.low.endswith(_ENDINGS_OF_NOUNS)
+
+
+@cache
+def _common() -> frozenset[str]:
+    listed = words("words", "openers", "adverbs", "softeners", "subordinators") | words("roles", "persons", "groups")
+    return listed | _function() | _time() | words("cues", "hazard.nouns", "hazard.burdens") | frozenset(kinds())
+
+
+def adjectival(tokens: list[Token], i: int) -> bool:
+    """Whether a capital at token `i` is an adjective before a noun, as in "the Velonian federation"."""
+    if not tokens[i].low.endswith(_ADJECTIVES) or i + 1 >= len(tokens):
+        return False
+    after = tokens[i + 1]
+    return after.text in words("roles", "ranks", "portfolios") or (
+        after.word and not after.capital and after.low in words("roles", "persons", "groups") | kinds().keys()
+    )
+
+
 def _end(tokens: list[Token], i: int) -> int:
     j = i + 1
     while j < len(tokens):
         token = tokens[j]
         following = tokens[j + 1] if j + 1 < len(tokens) else None
-        if (token.capital and token.word and token.low not in _time()) or token.low in words("heads", "legal"):
+        if (
+            (token.capital and token.word and token.low not in _time())
+            or token.low in words("heads", "legal")
+            or (_ARABIC.match(token.text) and token.text[3:4].isupper())
+        ):
             j += 1
+        elif token.low == "of" and _of_the(tokens, j):  # "Department of the Treasury"
+            j += 3
         elif following is None or not following.capital or not following.word or following.low in _time():
             break
         elif (
             token.low in words("words", "particles")
             or (token.low in {"of", "for"} and tokens[j - 1].low in words("heads", "before_of"))
-            or (token.low == "of" and any(t.low in words("heads", "before_of") for t in tokens[i:j]))
-            or (token.low in {"and", "&"} and _joins(tokens, i, j))
+            or (token.low == "of" and _may_take_of(tokens[i:j]))
+            or token.text == "&"
+            or (token.low == "and" and _joins(tokens, i, j))
         ):
             j += 2
         else:
             break
     return j
+
+
+def _may_take_of(tokens: list[Token]) -> bool:
+    """Whether a name has a head that takes "of" before its last word, and is no person's: "Bank Hapoalim of Israel"."""
+    titled = any(t.text in words("roles", "ranks") for t in tokens)
+    return not titled and any(t.low in words("heads", "before_of") for t in tokens)
+
+
+def _of_the(tokens: list[Token], j: int) -> bool:
+    inner = j + 2 < len(tokens) and tokens[j + 1].low == "the" and tokens[j + 2].capital
+    return inner and tokens[j - 1].low in words("heads", "before_of") and tokens[j + 2].low not in _time()
 
 
 def _joins(tokens: list[Token], i: int, j: int) -> bool:
@@ -120,6 +178,8 @@ def _opening(tokens: list[Token], start: int, end: int) -> tuple[int, str, list[
         entry, width = lookup(tokens, i, end)
         if entry and entry.how == "demonym" and i + width < end:
             demonym, i = entry.name, i + width
+        elif i == start and not entry and i + 1 < end and adjectival(tokens, i):
+            demonym, i = "", i + 1
         elif _titled(tokens, i, end) and (i + 1 < end or title):
             title.append(tokens[i].low.rstrip("."))
             i += 1

@@ -41,15 +41,18 @@ class Passage:
             span[0] if span is not None and i - span[0] <= 12 else verb_group(self.sentence, i)
         )  # further back is too long
 
-    def subject(self, i: int) -> list[int]:
-        """Who does what the verb at token `i` says; after "and" or a relative pronoun, the subject or antecedent before it."""
+    def subject(self, i: int, *, acts: bool = False) -> list[int]:
+        """Who does what the verb at token `i` says; after "and" or a relative pronoun, the subject or antecedent before it.
+
+        Where the verb is one that only people have, whoever `acts` may be of any noun.
+        """
         tokens = self.sentence.tokens
         j = verb_group(self.sentence, i)
         if j > 0 and tokens[j - 1].low in _RELATIVE:
             return self._antecedent(j - 1)
         span = subject(self.sentence, i)
         if span is not None:
-            who = self.discourse.resolve(self.sentence, span)
+            who = self.discourse.resolve(self.sentence, span, acts=acts)
             if not who and tokens[i].low.endswith("ing"):  # "issued a statement condemning the raid"
                 return self._carried(j)
             if who:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from briefer.domain.brief import Stance
+from briefer.rules.charges import alleged, charged, wrongs
 from briefer.rules.clauses import after_noun, clause_end, phrase
 from briefer.rules.inflection import forms
 from briefer.rules.items import Found
 from briefer.rules.judgements import JUDGING, called, demanded, felt, judged
 from briefer.rules.lexicon import phrase_tree, table, words
 from briefer.rules.passage import Passage
-from briefer.rules.replies import ANSWERING, answered_claim, denials, disowned, explain, reply
+from briefer.rules.replies import ANSWERING, answered, answered_claim, denials, disowned, explain, reply
+from briefer.rules.stances import by_verb
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 from briefer.rules.wishes import ASKS, MOST_OF_TARGET, asked, over_connective, voiced
@@ -34,6 +37,8 @@ _MUTE = frozenset(
         "provide",
     }
 )
+_PARTICIPLE_AFTER = frozenset({",", "statement", "letter", "resolution", "declaration", "motion", "petition", "and"})
+_EMPTY_OBJECTS = frozenset({"it", "them", "him", "her", "us", "me", "you"})
 _CHARGES = frozenset(
     {
         "accusation",
@@ -67,7 +72,8 @@ def reactions(passage: Passage) -> list[Found]:
 def _triggers() -> frozenset[str]:
     """The words at which a rule of reactions may find something: at all others none is asked."""
     firsts = frozenset(phrase_tree("verbs", *_PHRASES))
-    return firsts | frozenset(_verbs()) | words("verbs", "voiced.verbs") | ASKS | JUDGING | ANSWERING
+    charging = wrongs() | words("verbs", "allege")
+    return firsts | frozenset(_verbs()) | words("verbs", "voiced.verbs") | ASKS | JUDGING | ANSWERING | charging
 
 
 @cache
@@ -87,8 +93,13 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
     if tokens[i].low not in _verbs() or i + 1 >= len(tokens) or passage.unreal(i):
         return None
     base, stance, shape = _verbs()[tokens[i].low]
-    if i and tokens[i - 1].low in words("words", "be"):
+    progressive = tokens[i].low.endswith("ing")
+    if i and tokens[i - 1].low in words("words", "be") and not progressive:
         return _passive(passage, i, stance)
+    if progressive and not (
+        i and (tokens[i - 1].low in words("words", "be") or tokens[i - 1].text in _PARTICIPLE_AFTER)
+    ):
+        return None  # "fighters supporting the president": background
     nxt = tokens[i + 1]
     bare = tokens[i].low == base
     if (not nxt.word and nxt.text not in {"“", '"'}) or (
@@ -97,20 +108,29 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
         return None
     if nxt.low in {"to", "up", "down"} or (bare and not _plural(passage, i)):
         return None
+    if base in {"thank", "congratulate"} and nxt.low in _EMPTY_OBJECTS:  # says nothing
+        return None
     end = clause_end(sentence, i)
     after = [t.low for t in tokens[i + 1 : end]]
     if (shape == "to" and not {"to", "for", "against", "not"} & set(after)) or (
         shape == "of" and not {"of", "for"} & set(after)
     ):
         return None
-    by = passage.subject(i)
-    if not by:
+    by = passage.subject(i, acts=True)
+    if not by or _background(passage, i) or (stance == "acts" and _PAST_YEAR.search(sentence.slice(i, end))):
         return None
     if stance == "rejects" and _CHARGES & {t.low for t in tokens[i + 1 : i + 7]}:
         stance = "denies"  # who rejects a charge denies it
-    target = _target(passage, i + 1, shape, end)
-    text = phrase(sentence, i) if end > i + 2 else sentence.slice(i, end)  # "rejected that" keeps its object
-    return Found("reactions", by, sentence, passage.from_subject(i), end, stance=stance, target=target, text=text)
+    return by_verb(passage, i, by, stance, _target(passage, i + 1, shape, end))
+
+
+def _background(passage: Passage, i: int) -> bool:
+    """Whether a verb tells what had gone before, in the article's own voice: "the mayor, who had voted against it"."""
+    tokens = passage.sentence.tokens
+    return not passage.speakers(i) and any(t.low == "had" for t in tokens[max(0, i - 2) : i])
+
+
+_PAST_YEAR = re.compile(r"\b(?:in|since) (?:19|20)\d\d\b|\blast year\b|\byears ago\b")
 
 
 def _plural(passage: Passage, i: int) -> bool:
@@ -150,21 +170,12 @@ def _passive(passage: Passage, i: int, stance: Stance) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     if i + 2 >= len(tokens) or tokens[i + 1].low != "by":
         return None
-    by = passage.discourse.resolve(sentence, after_noun(sentence, i + 2))
+    by = passage.discourse.resolve(sentence, after_noun(sentence, i + 2), acts=True)
     patient = passage.subject(i)
     if not by:
         return None
     target = passage.discourse.cast[patient[0]].name if len(patient) == 1 and patient != by else ""
-    return Found(
-        "reactions",
-        by,
-        sentence,
-        passage.from_subject(i),
-        clause_end(sentence, i),
-        stance=stance,
-        target=target,
-        text=phrase(sentence, i),
-    )
+    return by_verb(passage, i, by, stance, target)
 
 
 def _by_phrase(passage: Passage, i: int) -> Found | None:
@@ -181,20 +192,10 @@ def _by_phrase(passage: Passage, i: int) -> Found | None:
             return None
         if parts[-1] == "to" and parts[0][:5] == "decli" and stance == "rejects" and passage.speakers(i):
             return None
-        by = passage.subject(i)
-        if not by:
+        by = passage.subject(i, acts=True)
+        if not by or _background(passage, i):
             return None
-        target = _phrase_target(passage, parts, i + width, end)
-        return Found(
-            "reactions",
-            by,
-            sentence,
-            passage.from_subject(i),
-            end,
-            stance=stance,
-            target=target,
-            text=phrase(sentence, i),
-        )
+        return by_verb(passage, i, by, stance, _phrase_target(passage, parts, i + width, end))
     return None
 
 
@@ -206,4 +207,19 @@ def _phrase_target(passage: Passage, parts: tuple[str, ...], k: int, end: int) -
     return phrase(passage.sentence, over_connective(passage.sentence, k), end, limit=MOST_OF_TARGET)
 
 
-_RULES = (_by_verb, _by_phrase, voiced, called, asked, judged, felt, demanded, denials, answered_claim, disowned)
+_RULES = (
+    _by_verb,
+    _by_phrase,
+    voiced,
+    called,
+    asked,
+    judged,
+    felt,
+    demanded,
+    denials,
+    answered_claim,
+    disowned,
+    answered,
+    charged,
+    alleged,
+)

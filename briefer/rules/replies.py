@@ -6,6 +6,7 @@ from briefer.rules.clauses import clause_end
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
+from briefer.rules.tokens import Token
 from briefer.rules.trimming import tidy
 
 _DENIES = frozenset({"denied", "denies", "rejected", "rejects", "disputed", "disputes", "dismissed"})
@@ -27,11 +28,15 @@ _BACK = frozenset(
     | {"the allegations", "the claim", "the claims", "the report", "any wrongdoing", "wrongdoing"}
 )
 MAX_TARGET = 24
+MAX_STATEMENT = 24
+_ARGUED = frozenset({"denies", "rejects", "condemns", "accuses", "concerned", "endorses"})
+"""Stances whose speaker goes on to say why."""
 BARE = 4
 """A denial of so few words says nothing by itself."""
 
 
-ANSWERING = frozenset({"denials", "denial", "not", "never", *_DENIES})
+_IN_ANSWER = frozenset({"response", "retaliation", "reprisal", "protest", "reply", "revenge"})
+ANSWERING = frozenset({"denials", "denial", "not", "never", *_DENIES, *_IN_ANSWER})
 """The words at which these rules look."""
 
 
@@ -88,7 +93,10 @@ def disowned(passage: Passage, i: int) -> Found | None:
         or tokens[i + 1].low in words("words", "adverbs", "be")
     ):
         return None
-    if span[0] and tokens[span[0] - 1].low in words("words", "subordinators"):  # "if they do not act"
+    if span[0] and tokens[span[0] - 1].low in words("words", "subordinators", "relatives"):  # "if they do not act"
+        return None
+    before = passage.before.found if passage.before else []
+    if any(item.stance in {"denies", "rejects"} and set(item.by) & set(by) for item in before):  # it says why
         return None
     if tokens[span[0]].low not in {"it", "he", "she", "they", "we", "i"} and not set(
         passage.discourse.resolve(sentence, span)
@@ -101,6 +109,33 @@ def disowned(passage: Passage, i: int) -> Found | None:
     return Found(
         "reactions", by, sentence, span[0], end, stance="denies", target="it", text=tidy(sentence.slice(span[0], end))
     )
+
+
+def answered(passage: Passage, i: int) -> Found | None:
+    """As in "In retaliation for the tariffs, Norway closed its ports": a step that the article calls an answer."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in _IN_ANSWER or i == 0 or tokens[i - 1].low != "in" or i + 3 >= len(tokens):
+        return None
+    comma = next((k for k in range(i + 2, len(tokens)) if tokens[k].text == ","), None) if i <= 1 else None
+    start = comma + 1 if comma is not None else 0
+    stop = len(tokens) if comma is not None else i - 1
+    verb = next((k for k in range(start + 1, stop) if _past(tokens[k])), None)
+    if verb is None or any(t.low in words("words", "modals") | words("verbs", "say") for t in tokens[start : verb + 1]):
+        return None
+    by = passage.subject(verb)
+    if not by:
+        return None
+    end = comma if comma is not None else clause_end(sentence, i + 2)
+    target = tidy(sentence.slice(i + 2, end)) if tokens[i + 1].low in {"to", "for", "at", "over", "against"} else ""
+    span = passage.from_subject(verb)
+    stop = min(stop, clause_end(sentence, verb))
+    return Found(
+        "reactions", by, sentence, span, stop, stance="acts", target=target, text=tidy(sentence.slice(verb, stop))
+    )
+
+
+def _past(token: Token) -> bool:
+    return not token.capital and (token.low.endswith("ed") or token.low in words("words", "pasts"))
 
 
 def denials(passage: Passage, i: int) -> Found | None:
@@ -151,22 +186,41 @@ def reply(passage: Passage, item: Found) -> Found:
 
 
 def explain(passage: Passage) -> None:
-    """Gives a denial that says no more than "denied it" the words that follow: what its speaker says instead."""
+    """Adds to an answer of the sentence before what its speaker goes on to say: "rejected the finding: “We have never ...”"."""
     before = passage.before
     if before is None or passage.found or before.sentence.paragraph != passage.sentence.paragraph:
         return
-    for item in before.found:
-        said = passage.speeches[0].who if passage.speeches else item.by
-        if (
-            item.stance not in {"denies", "rejects"}
-            or not item.bare
-            or len(item.text.split()) > BARE
-            or not set(said) & set(item.by)
-            or item.also
-        ):
-            continue
-        end = clause_end(passage.sentence, 0)
-        text = tidy(passage.sentence.slice(0, end))
-        if len(text.split()) > BARE:
-            item.text = text
-            item.also.append(Found("reactions", item.by, passage.sentence, 0, end))
+    answers = [item for item in before.found if item.stance in _ARGUED and not item.also]
+    item = answers[-1] if answers else None
+    said = passage.speeches[0].who if passage.speeches else []
+    if item is None or not (set(said) & set(item.by) or (item.bare and (not said or _negates(passage)))):
+        return
+    start = _said_from(passage)
+    end = clause_end(passage.sentence, start)
+    text = tidy(passage.sentence.slice(start, end))
+    if len(text.split()) <= BARE:
+        return
+    bare = item.bare and item.stance == "denies" and len(item.text.split()) <= BARE
+    whole = text if bare else f"{item.text}: {text}"
+    if len(whole.split()) > MAX_STATEMENT and item.target and item.stance == "denies":
+        whole = text  # the target says what is denied
+    if len(whole.split()) <= MAX_STATEMENT:
+        item.text = whole
+        item.also.append(Found("reactions", item.by, passage.sentence, start, end))
+
+
+def _said_from(passage: Passage) -> int:
+    """Where what is said begins: after "he said that"."""
+    speech = passage.speeches[0] if passage.speeches else None
+    if speech is None or speech.start == 0:
+        return 0
+    tokens = passage.sentence.tokens
+    start = speech.start
+    while start < len(tokens) - 1 and tokens[start].low in {"that", "out", ",", ":"}:
+        start += 1
+    return start
+
+
+def _negates(passage: Passage) -> bool:
+    """Whether a sentence denies something: the body that a state's denial comes from may say it for the state."""
+    return any(t.low in words("words", "negations") for t in passage.sentence.tokens)

@@ -52,6 +52,8 @@ def _by_modal(passage: Passage, i: int) -> Found | None:
     plain = low in {"will", "would"} and not hedged
     if plain and not _foreseen(passage, i, verb):
         return None
+    if _mends(passage, i, verb):
+        return None
     if not harmful(sentence, verb) and not ((low in _POSSIBLE or _warned(passage, i)) and _untoward(passage, i, verb)):
         return None
     likelihood = "" if plain else "likely" if low == "likely" else sentence.slice(i, hedged or i + 1)
@@ -93,7 +95,24 @@ def _untoward(passage: Passage, i: int, verb: int) -> bool:
     ):
         return False
     cast = passage.discourse.cast
-    return all(cast[who].kind in {"population", "other"} for who in passage.discourse.resolve(sentence, span))
+    who = passage.discourse.resolve(sentence, span)
+    people = noun in words("roles", "groups", "persons") or noun == "sides"
+    if people or any(cast[key].kind == "population" for key in who):  # what people may do is their own act
+        return _warned(passage, i)
+    return all(cast[key].kind == "other" for key in who)
+
+
+def _mends(passage: Passage, i: int, verb: int) -> bool:
+    """Whether a rise or fall is none that harms: "sales might rise", "unemployment could fall"."""
+    sentence = passage.sentence
+    low = sentence.tokens[verb].low
+    rises, falls = low in words("cues", "hazard.rising"), low in words("cues", "hazard.falling")
+    span = subject(sentence, i) if rises or falls else None
+    if span is None:
+        return False
+    nouns = {t.low for t in sentence.tokens[span[0] : span[1]]}
+    burden = bool(nouns & (words("cues", "hazard.burdens") | words("cues", "hazard.nouns")))
+    return falls if burden else rises
 
 
 def _governed(sentence: Sentence, i: int) -> tuple[int | None, int]:

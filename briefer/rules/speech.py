@@ -13,6 +13,8 @@ from briefer.rules.tokens import Sentence, Token
 _SHUT = frozenset({"”", '"'})
 _BREAKS = frozenset({",", "—", "–", *_SHUT})
 _STOPS = frozenset({".", ";", "?", "!", *_BREAKS})
+_TELLS = frozenset({"told", "tells", "warned", "warns", "assured", "assures", "informed", "reminded"})
+MOST_OF_HEARERS = 4
 _DENIED = frozenset(
     {"not", "never", "didn’t", "didn't", "n't", "would", "could", "might", "should", "may", "cannot", "to"}
 )
@@ -98,12 +100,13 @@ def _plain(sentence: Sentence, i: int, discourse: Discourse, before: list[Speech
         else:
             who = [m.who for m in sentence.mentions if tokens[j - 1].low == "who" and j - 3 <= m.end < j]
         return Speech(who, i, i + 1, len(tokens)) if who else None
-    who = discourse.resolve(sentence, span)
+    who = discourse.resolve(sentence, span, acts=True)
     if not who:
+        discourse.unknown()
         return None
     if span[0] > 1 and tokens[span[0] - 1].text in _SHUT:  # "...," SUBJECT told reporters
         return Speech(who, i, 0, len(tokens))
-    after = _over_time(tokens, i + 1)
+    after = _over_hearers(sentence, i, _over_time(tokens, i + 1))
     rest = tokens[after:]
     if (
         span[0] > 3
@@ -142,7 +145,7 @@ def _inverted(sentence: Sentence, i: int, discourse: Discourse) -> Speech | None
     }:
         return None
     span = after_noun(sentence, i + 1)
-    who = discourse.resolve(sentence, span)
+    who = discourse.resolve(sentence, span, acts=True)
     if not who:
         who = [m.who for m in sentence.mentions if i < m.start <= span[1] + 1][:1]
     return Speech(who, i, 0, len(tokens)) if who else None
@@ -161,6 +164,16 @@ def _according(sentence: Sentence, i: int, discourse: Discourse) -> Speech | Non
         genitive = [k for k in range(*span) if sentence.tokens[k].text in {"’s", "'s"}]
         who = discourse.resolve(sentence, (span[0], genitive[0])) if genitive else []
     return Speech(who, i, 0, len(sentence.tokens)) if who else None
+
+
+def _over_hearers(sentence: Sentence, i: int, k: int) -> int:
+    """The token after those who are told: "..., it warned customers, and ..."; `k` where nobody is."""
+    if sentence.tokens[i].low not in _TELLS or k >= len(sentence.tokens):
+        return k
+    end = after_noun(sentence, k)[1]
+    return (
+        end if end - k <= MOST_OF_HEARERS and end < len(sentence.tokens) and sentence.tokens[end].text in _STOPS else k
+    )
 
 
 def _over_time(tokens: list[Token], k: int) -> int:

@@ -7,6 +7,9 @@ from briefer.rules.inflection import adverbial
 from briefer.rules.lexicon import words
 from briefer.rules.tokens import Sentence, Token
 
+_ADJECTIVES = frozenset({"familiar", "close", "present", "briefed", "involved", "responsible", "active", "based"})
+"""What stands between a noun and its preposition: "two people familiar with the matter"."""
+
 
 def subject(sentence: Sentence, verb: int) -> Range | None:
     """The noun phrase before the verb group that begins at token `verb`, without its appositions and adverbs.
@@ -78,7 +81,8 @@ def head(sentence: Sentence, span: Range) -> int:
     inside = {k for m in sentence.mentions if a <= m.start < b for k in range(m.start, m.end)}
     for k in range(a + 1, b):
         if k not in inside and sentence.tokens[k].low in words("words", "prepositions"):
-            return k - 1
+            over = k - 1 > a and sentence.tokens[k - 1].low in _ADJECTIVES
+            return k - 2 if over else k - 1
     return b - 1
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from briefer.rules.cast import Cast
+from briefer.rules.clauses import GENITIVE
 from briefer.rules.tokens import Sentence
 
 _WE = frozenset({"we", "our", "us"})
@@ -11,13 +14,22 @@ LEAST = 3
 
 
 def voice(cast: Cast, sentences: list[Sentence]) -> int | None:
-    """The body or state that speaks in a statement in the first person: the one that it names most; None for other articles."""
+    """The body or state that speaks in a statement in the first person: the one that opens most of its sentences; else None."""
     spoken = sum(token.low in _WE and not token.quoted for sentence in sentences for token in sentence.tokens)
     if spoken < LEAST:
         return None
-    bodies = [
-        k
-        for k in range(len(cast))
-        if cast[k].kind in {"state", "government_body", "company", "international_organization"}
-    ]
-    return max(bodies, key=lambda key: (cast[key].count, -key), default=None)
+    acts = _openings(sentences)
+    bodies = [k for k in range(len(cast)) if cast[k].kind not in {"person", "population"} and cast[k].count > 1]
+    return max(bodies, key=lambda key: (acts[key], cast[key].count, -key), default=None)
+
+
+def _openings(sentences: list[Sentence]) -> Counter[int]:
+    """How often each opens a sentence outside quotations, as its subject: whoever writes a statement speaks of itself so."""
+    found: Counter[int] = Counter()
+    for sentence in sentences:
+        for m in sentence.mentions:
+            first = m.start == 0 or (m.start == 1 and sentence.tokens[0].low == "the")
+            genitive = m.end < len(sentence.tokens) and sentence.tokens[m.end].text in GENITIVE
+            if first and not genitive and not sentence.tokens[m.start].quoted:
+                found[m.who] += 1
+    return found

@@ -6,6 +6,7 @@ from briefer.rules.clauses import after_noun, clause_end, phrase
 from briefer.rules.items import Found
 from briefer.rules.lexicon import table, words
 from briefer.rules.passage import Passage
+from briefer.rules.stances import by_verb
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
@@ -41,20 +42,11 @@ def voiced(passage: Passage, i: int) -> Found | None:
         if stance is None:
             continue
         end = clause_end(sentence, i)
-        by = passage.subject(i)
+        by = passage.subject(i, acts=True)
         if not by or (stance == "demands" and end <= k + 2):
             return None
         target = phrase(sentence, over_connective(sentence, k + 1), end, limit=MOST_OF_TARGET) if end > k + 2 else ""
-        return Found(
-            "reactions",
-            by,
-            sentence,
-            passage.from_subject(i),
-            end,
-            stance=stance,
-            target=target,
-            text=phrase(sentence, i),
-        )
+        return by_verb(passage, i, by, stance, target)
     return None
 
 
@@ -80,22 +72,13 @@ def asked(passage: Passage, i: int) -> Found | None:
     wants = tokens[i].low.startswith("want") and _thing(tokens[i + 1].text)
     if link != "to" and not (link == "for" and asks) and not wants:
         return None
-    by = passage.subject(i)
-    who = passage.discourse.resolve(sentence, span)
-    if not by or set(who) & set(by) or (link != "to" and not wants and not who) or (not wants and not who):
+    by = passage.subject(i, acts=True)
+    who = passage.discourse.resolve(sentence, span, acts=True)
+    if not by or set(who) & set(by) or not (who or wants or (asks and _thing(tokens[i + 1].text))):
         return None
     passage.mentioned += who
     target = passage.discourse.cast[who[0]].name if who else tidy(sentence.slice(*span)) if link == "to" else ""
-    return Found(
-        "reactions",
-        by,
-        sentence,
-        passage.from_subject(i),
-        end,
-        stance="demands",
-        target=target,
-        text=phrase(sentence, i),
-    )
+    return by_verb(passage, i, by, "demands", target)
 
 
 def _thing(word: str) -> bool:

@@ -1,0 +1,50 @@
+"""Charges: what somebody says that another has done wrong."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from briefer.rules.inflection import forms
+from briefer.rules.items import Found
+from briefer.rules.lexicon import words
+from briefer.rules.passage import Passage
+from briefer.rules.stances import by_clause, by_verb
+
+
+@cache
+def wrongs() -> frozenset[str]:
+    """The forms of the verbs of wrongdoing."""
+    regular = {form for verb in words("verbs", "wrongs.verbs") for form in forms(verb)} - words("verbs", "wrongs.verbs")
+    return frozenset(regular | words("verbs", "wrongs.forms"))
+
+
+def charged(passage: Passage, i: int) -> Found | None:
+    """As in "the fleet said the patrol ship had violated its waters": another's wrong, told as a fact by who speaks."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in wrongs() or i < 2 or i + 1 >= len(tokens):
+        return None
+    by = passage.speakers(i)
+    span = passage.subject_span(i)
+    if not by or span is None or tokens[i - 1].low in words("words", "be"):
+        return None
+    if any(t.low in words("words", "unreal") | words("words", "subordinators") for t in tokens[max(0, i - 3) : i]):
+        return None
+    who = passage.discourse.resolve(sentence, span)
+    cast = passage.discourse.cast
+    if not who or set(who) & set(by) or {cast[key].name for key in who} & {cast[key].affiliation for key in by}:
+        return None
+    passage.mentioned += who
+    return by_clause(passage, span[0], by, "accuses", cast[who[0]].name)
+
+
+def alleged(passage: Passage, i: int) -> Found | None:
+    """As in "Norway alleges that the firm hid the leak": what is alleged of somebody else is a charge."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in words("verbs", "allege") or tokens[i].quoted or passage.unreal(i) or i + 3 >= len(tokens):
+        return None
+    by = passage.subject(i, acts=True)
+    start = i + 1 + (tokens[i + 1].low == "that")
+    named = [m.who for m in sentence.mentions if start <= m.start <= start + 2]
+    if not by or not named or set(named) & set(by):
+        return None
+    return by_verb(passage, i, by, "accuses", passage.discourse.cast[named[0]].name)
