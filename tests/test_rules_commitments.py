@@ -19,7 +19,7 @@ from ruled import commitments
             "pledge",
             "supply tents to the camps",
         ),
-        ("The government will comply with the ruling.", "government", "pledge", "comply with the ruling"),
+        ("The government said it would comply with the ruling.", "government", "pledge", "comply with the ruling"),
         ("Kenya offered to host talks between the two sides.", "Kenya", "offer", "host talks between the two sides"),
         ("Japan is ready to resume the yearly talks.", "Japan", "offer", "resume the yearly talks"),
         ("Iran threatened to expel the inspectors.", "Iran", "threat", "expel the inspectors"),

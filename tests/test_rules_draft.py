@@ -98,8 +98,15 @@ def test_every_develop_article_gives_only_its_own_words(root: Path) -> None:
     assert texts
     for text in texts:
         found = draft(Article(text))
-        assert [words for words in strings(found) if words not in text] == []
+        assert [words for words in strings(found) if not stretches(words, text)] == []
         assert [q for _, item in found.items() for q in item.evidence if q not in text] == []
+
+
+def stretches(words: str, text: str) -> bool:
+    """Whether `words` are a stretch of `text`, or two that a colon joins: a deed, and what its doer says of it."""
+    return words in text or any(
+        words[:k] in text and words[k + 2 :] in text for k in range(len(words)) if words.startswith(": ", k)
+    )
 
 
 JUMBLE = "Norway said it would if the ministry who and May 3 “ ” , . (".split()
@@ -109,4 +116,4 @@ JUMBLE = "Norway said it would if the ministry who and May 3 “ ” , . (".spli
 def test_no_jumble_of_words_breaks_the_rules(words: list[str]) -> None:
     text = "The ministry of Norway said that it would pay for the bridge in May. " + " ".join(words)
     found = draft(Article(text))
-    assert [field for field in strings(found) if field not in text] == []
+    assert [field for field in strings(found) if not stretches(field, text)] == []

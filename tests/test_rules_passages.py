@@ -11,9 +11,9 @@ from ruled import ruled
 
 from briefer.domain.brief import Commitment, Reaction, Risk
 
-PASSAGES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "passages.toml").read_text(encoding="utf-8")
-)["passage"]
+PASSAGES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "passages.toml").read_text(encoding="utf-8"))[
+    "passage"
+]
 LEAST_OF_HOPES = 0.3
 """The rules find at least this share of what a brief should have and they may miss."""
 
@@ -41,7 +41,8 @@ def expected(passage: dict[str, Any], *groups: str) -> list[Line]:
 def found(passage: dict[str, Any]) -> list[Line]:
     """What the rules find in it."""
     draft = ruled(passage["text"])
-    return [_line(item) for item in (*draft.commitments, *draft.risks, *draft.reactions)]
+    items: list[Commitment[str] | Risk[str] | Reaction[str]] = [*draft.commitments, *draft.risks, *draft.reactions]
+    return [_line(item) for item in items]
 
 
 def _line(item: Commitment[str] | Risk[str] | Reaction[str]) -> Line:

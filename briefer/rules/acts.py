@@ -95,11 +95,5 @@ def _after(rest: str) -> str:
 
 def principal(passage: Passage, who: list[int]) -> list[int]:
     """Whom somebody binds: an official speaks for the body or state behind it."""
-    cast = passage.discourse.cast
-    found = []
-    for key in who:
-        entity = cast[key]
-        speaks = entity.kind == "person" and entity.affiliation and entity.tags & words("roles", "offices")
-        body = cast.find(entity.affiliation) if speaks else None
-        found.append(body if body is not None and cast[body].kind != "population" else key)
+    found = [body if (body := passage.discourse.body_of(key)) is not None else key for key in who]
     return list(dict.fromkeys(found))

@@ -19,7 +19,8 @@ class Entity:
     """Somebody or something that can act.
 
     `tags` are the nouns by which the article refers to it ("minister", "bank"); `sure` is False where nothing but a capital
-    letter speaks for it; `introduction` is the stretch that introduces it, `role` what it is said to be.
+    letter speaks for it; `introduction` is the stretch that introduces it, `role` what it is said to be; `office_at` is the
+    noun of the body that a person's role names ("the authority’s chairman").
     """
 
     name: str
@@ -31,6 +32,7 @@ class Entity:
     count: int = 0
     introduction: str = ""
     role: str = ""
+    office_at: str = ""
     sure: bool = True
 
     def alias(self, text: str) -> None:

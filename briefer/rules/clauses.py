@@ -129,7 +129,7 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
     if k >= len(tokens):
         return False
     low = tokens[k].low
-    if low == "that":
+    if low in {"that", "we", "i", "he", "she"}:
         return True
     if low in finite_verbs() or low in words("words", "modals") or low in {"is", "are", "was", "were", "has", "had"}:
         return True

@@ -33,7 +33,12 @@ class Discourse:
         self.subjects: deque[int] = deque(maxlen=12)
         self.speaker: int | None = None
         self.acts: Counter[int] = Counter()
+        self.here: list[int] = []
         self.spoken: set[int] = set()
+
+    def begin(self) -> None:
+        """A sentence begins: nobody has acted in it."""
+        self.here = []
 
     def see(self, sentence: Sentence) -> None:
         """Remembers the mentions of a sentence that was read."""
@@ -51,6 +56,7 @@ class Discourse:
         for key in who:
             self.cast.touch(key)
             self.subjects.append(key)
+            self.here.append(key)
             self.acts[key] += 1
 
     def unknown(self) -> None:
@@ -107,12 +113,14 @@ class Discourse:
         low = sentence.tokens[at].low
         before = [m.who for m in sentence.mentions if m.end <= at and not _owner(sentence, m.end)]
         subjects = list(reversed(self.subjects))
-        candidates = [*before, *subjects, *self.cast.recent()]
+        candidates = [*reversed(self.here), *before, *subjects, *self.cast.recent()]
         if low in {"it", "they", "its", "their"} and not before and subjects[:1] == [_NOBODY]:
             return []
         candidates = [who for who in candidates if who != _NOBODY]
         if low in {"he", "she", "him", "her", "his"}:
             return self._somebody(candidates, "f" if low in {"she", "her"} else "m")
+        if low in {"it", "itself", "its"} and (body := self._spoken_body()) is not None:
+            return [body] if body != _NOBODY else []
         if low in {"it", "itself", "its"}:
             return next(([who] for who in candidates if self.cast[who].kind not in {"person", "population"}), [])
         if low in {"i", "we", "us", "our"}:
@@ -123,6 +131,27 @@ class Discourse:
             many = who is not None and self.cast[who].kind in {"population", "civil_society", "armed_group"}
             return [who] if many and who is not None else []
         return []
+
+    def _spoken_body(self) -> int | None:
+        """The body for which whoever acts in the sentence speaks ("its chairman said it would"); nobody where it is not known."""
+        for who in reversed(self.here):
+            if self.cast[who].kind != "person":
+                return None
+            if (body := self.body_of(who)) is not None:
+                return body
+            if self.cast[who].office_at:  # a body that was not named: somebody else is not meant
+                return _NOBODY
+        return None
+
+    def body_of(self, who: int) -> int | None:
+        """The body or state that a person's office binds, named or not; None for all others."""
+        entity = self.cast[who]
+        if entity.kind != "person" or not entity.tags & words("roles", "offices"):
+            return None
+        body = self.cast.find(entity.affiliation) if entity.affiliation else None
+        if body is None and entity.office_at:
+            body = self.cast.latest(self.cast.tagged(entity.office_at))
+        return body if body is not None and self.cast[body].kind != "population" else None
 
     def _somebody(self, candidates: list[int], gender: str) -> list[int]:
         for who in candidates:

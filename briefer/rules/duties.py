@@ -145,7 +145,7 @@ def _text_before(passage: Passage, i: int) -> bool:
 
 
 def _duty(passage: Passage, by: list[int], i: int, start: int) -> Found | None:
-    seen = {t.low for t in passage.sentence.tokens}
+    seen = {t.low for t in passage.sentence.tokens[:i]}
     status = next((name for name, cues in _STAGES if cues & seen), "in_force")
     return commitment(
         passage, by, Act("obligation", status, i, start, clause_end(passage.sentence, start)), speaks=False

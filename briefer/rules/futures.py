@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefer.rules.acts import Act, commitment, principal
 from briefer.rules.clauses import clause_end
 from briefer.rules.inflection import adverbial, past
@@ -12,13 +14,15 @@ from briefer.rules.subjects import head
 from briefer.rules.terms import condition, deadline
 from briefer.rules.tokens import Sentence
 
-_WILL = frozenset({"will", "would", "won’t", "won't", "shall", "’ll", "'ll", "going"})
+_WILL = frozenset({"will", "would", "won’t", "won't", "shall", "’ll", "'ll"})
 _MAY = frozenset({"may", "might", "could"})
 MODALS = _WILL | _MAY
 _FORETELLS = frozenset({"analyst", "economist", "expert", "professor", "broker", "strategist", "critic", "researcher"})
 _ANSWERS = frozenset({"consequences", "price", "response", "retaliation", "reprisals", "answer"})
 DRAFTS = frozenset({"draft", "bill", "plan", "proposal"})
 """Texts that bind nobody yet."""
+DETAILED = 8
+"""A plan in so many words says what is planned."""
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _WHEN = frozenset(
     {"if", "unless", "whether", "how", "what", "when", "because", "until", "since", "than", "why", "where", "whose"}
@@ -33,9 +37,6 @@ def by_future(passage: Passage, i: int) -> Found | None:
     verb, negated = _verb(sentence, i)
     if verb is None or _in_condition(sentence, i):
         return None
-    loose = sentence.tokens[i].low == "going"  # what people are "going to" do is a promise only on terms
-    if loose and not (negated or deadline(sentence.slice(verb, clause_end(sentence, verb))) or condition(sentence.text)):
-        return None
     if sentence.tokens[i].quoted and not passage.speakers(i):
         return None
     return (
@@ -48,37 +49,54 @@ def by_future(passage: Passage, i: int) -> Found | None:
 def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     """As in "The ministry will publish a list", "it would respond", "it may suspend two studies"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    first = tokens[verb].low
-    if first in words("cues", "harm.forecast") or first == "have" or (negated and first in words("words", "mute")):
-        return None
-    if not negated and first in words("cues", "hazard.verbs") - words(
-        "cues", "harm.steps"
-    ):  # what one foresees is no pledge
-        return None
-    if first == "be" and not (verb + 1 < len(tokens) and tokens[verb + 1].low.endswith("ing")):
+    if _foretold(sentence, verb, negated=negated):
         return None
     span = passage.subject_span(i)
     if span is not None and tokens[span[0]].low in {"a", "an", "another", *_NOBODY}:
         return None
     speakers = passage.speakers(i)
     by = _members(passage, passage.subject(i), speakers)
-    if (
-        not by
-        or not all(_acts(passage, who) or who in speakers for who in by)
-        or not _speaks_for(passage, by, speakers, tokens[i].low)
-    ):
+    if not by or not all(_acts(passage, who, tokens[verb].low) or who in speakers for who in by):
+        return None
+    if not _speaks_for(passage, by, speakers, tokens[i].low):
         return None
     end = clause_end(sentence, verb)
     harm = _harms(sentence, verb)
     if tokens[i].low in _MAY:
         return None if negated else _possible(passage, i, verb, by, harm=harm)
-    hostile = first in words("cues", "harm.always") or (harm and condition(sentence.text))
-    kind = "threat" if hostile and not negated else "pledge"
-    start = verb if not negated else next((k for k in range(i - 2, i) if tokens[k].low == "not"), i)
+    hostile = tokens[verb].low in words("cues", "harm.always") or (harm and condition(sentence.text))
+    act = Act("threat" if hostile and not negated else "pledge", "announced", i, i if negated else verb, end)
     text = {t.low for t in tokens[:i]} & words("cues", "commit.texts") if not speakers else set()
-    if text and kind == "pledge":  # "Under the draft, Norway would pay ..."
-        return commitment(passage, by, Act("obligation", "proposed" if text & DRAFTS else "agreed", i, start, end))
-    return commitment(passage, by, Act(kind, "announced", i, start, end))
+    if text and act.kind == "pledge":  # "Under the draft, Norway would pay ..."
+        return commitment(
+            passage, by, replace(act, kind="obligation", status="proposed" if text & DRAFTS else "agreed")
+        )
+    found = commitment(passage, by, act)
+    return found if found is None or _firm(passage, found, speakers) or negated or hostile else None
+
+
+def _foretold(sentence: Sentence, verb: int, *, negated: bool) -> bool:
+    """Whether the verb at token `verb` tells what will come about, rather than what somebody will do."""
+    tokens, first = sentence.tokens, sentence.tokens[verb].low
+    if first in words("cues", "harm.forecast") or first == "have" or (negated and first in words("words", "mute")):
+        return True
+    if not negated and first in words("cues", "hazard.verbs") - words("cues", "harm.steps"):
+        return True
+    return first == "be" and not (verb + 1 < len(tokens) and tokens[verb + 1].low.endswith("ing"))
+
+
+def _firm(passage: Passage, found: Found, speakers: list[int]) -> bool:
+    """Whether a plan says enough to be one: its terms or its details, or whoever is sure to act says so.
+
+    The article's own "will", and what private people or strange names will do, are as often mere news.
+    """
+    if found.condition or found.deadline or len(found.text.split()) >= DETAILED:
+        return True
+    cast = passage.discourse.cast
+    own = set(found.by) <= set(speakers)
+    bodies = all(cast[who].kind != "person" and (own or cast[who].sure) for who in found.by)
+    pledged = any(t.low in {"we", "i"} for t in found.sentence.tokens[found.start : found.start + 2])
+    return pledged or (bool(speakers) and bodies)
 
 
 def _members(passage: Passage, by: list[int], speakers: list[int]) -> list[int]:
@@ -172,11 +190,6 @@ def _harms(sentence: Sentence, verb: int) -> bool:
 def _verb(sentence: Sentence, i: int) -> tuple[int | None, bool]:
     """The verb that the modal at token `i` governs, and whether it is denied."""
     tokens, k, negated = sentence.tokens, i + 1, sentence.tokens[i].low.startswith("won")
-    if tokens[i].low == "going":
-        before = {t.low for t in tokens[max(0, i - 3) : i]}
-        if k >= len(tokens) or tokens[k].low != "to" or not before & words("words", "be"):
-            return None, False
-        k, negated = k + 1, bool(before & words("words", "negations"))
     while k < len(tokens) and (tokens[k].low in words("words", "adverbs", "negations") or adverbial(tokens[k].low)):
         negated = negated or tokens[k].low in words("words", "negations")
         k += 1
@@ -203,8 +216,10 @@ def _in_condition(sentence: Sentence, i: int) -> bool:
     return False
 
 
-def _acts(passage: Passage, who: int) -> bool:
+def _acts(passage: Passage, who: int, verb: str) -> bool:
     entity = passage.discourse.cast[who]
+    if entity.kind == "population" and verb in words("cues", "harm.always"):  # "Pilots will strike"
+        return True
     return entity.kind != "population" and (entity.sure or entity.count > 1 or who in passage.discourse.spoken)
 
 

@@ -132,13 +132,11 @@ def _after(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) -> 
 
 def _describe(cast: Cast, sentence: Sentence, start: int, end: int, entity: Entity) -> None:
     """Takes role nouns and the affiliation from a stretch that describes a person."""
-    for token in sentence.tokens[start:end]:
-        if token.low in words("roles", "persons"):
-            entity.tags.add(token.low)
-            if token.low in words("roles", "woman"):
-                entity.gender = "f"
-            elif token.low in words("roles", "man"):
-                entity.gender = "m"
+    nouns = {t.low for t in sentence.tokens[start:end]} & words("roles", "persons")
+    entity.tags |= nouns
+    for gender, group in (("m", "man"), ("f", "woman")):
+        if nouns & words("roles", group):
+            entity.gender = gender
     if not entity.role:
         entity.role = sentence.slice(start, end).strip(" ,")
     if entity.affiliation:
@@ -153,6 +151,25 @@ def _describe(cast: Cast, sentence: Sentence, start: int, end: int, entity: Enti
         if entry and entry.how == "demonym":
             entity.affiliation = entry.name
             return
+    if entity.tags & words("roles", "offices"):
+        entity.affiliation, entity.office_at = _described_body(cast, sentence, start, end)
+
+
+def _described_body(cast: Cast, sentence: Sentence, start: int, end: int) -> tuple[str, str]:
+    """The body that a role names by its noun alone ("the company’s technical director", "union leader"), and that noun."""
+    noun = ""
+    for token in sentence.tokens[start:end]:
+        if token.low not in words("heads", "voices") or token.low in words("roles", "persons"):
+            continue
+        noun = noun or token.low
+        keys = cast.tagged(token.low)
+        if not keys and kinds().get(token.low) == "company":
+            keys = [key for key in range(len(cast)) if cast[key].kind == "company"]
+        most = max((cast[key].count for key in keys), default=0)
+        chief = [key for key in keys if cast[key].count == most]
+        if len(chief) == 1:
+            return cast[chief[0]].name, noun
+    return "", noun
 
 
 def _body(sentence: Sentence, mention: Mention, entity: Entity) -> None:

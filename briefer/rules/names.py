@@ -46,7 +46,7 @@ def names(sentence: Sentence, seen: frozenset[str], plain: frozenset[str]) -> li
 
 def begins(tokens: list[Token], i: int) -> bool:
     """Whether token `i` begins a sentence, a quotation or a line of a list, where every word has a capital."""
-    return i == 0 or tokens[i - 1].text in {"“", '"', "‘", ":", "•", "—", "–", "(", "*", "…", "'", "-"}
+    return i == 0 or tokens[i - 1].text in {".", "“", '"', "‘", ":", "•", "—", "–", "(", "*", "…", "'", "-"}
 
 
 def _can_start(tokens: list[Token], i: int, seen: frozenset[str]) -> bool:
@@ -113,6 +113,8 @@ def _end(tokens: list[Token], i: int) -> int:
             j += 1
         elif token.low == "of" and _of_the(tokens, j):  # "Department of the Treasury"
             j += 3
+        elif token.text in {"’", "'", "’s", "'s"} and _of_members(tokens, j):  # "the Seamen’s Federation"
+            j += 1
         elif following is None or not following.capital or not following.word or following.low in _time():
             break
         elif (
@@ -132,6 +134,16 @@ def _may_take_of(tokens: list[Token]) -> bool:
     """Whether a name has a head that takes "of" before its last word, and is no person's: "Bank Hapoalim of Israel"."""
     titled = any(t.text in words("roles", "ranks") for t in tokens)
     return not titled and any(t.low in words("heads", "before_of") for t in tokens)
+
+
+def _of_members(tokens: list[Token], j: int) -> bool:
+    """Whether a genitive at token `j` stands inside the name of a body, after its members: "Health Workers’ Union"."""
+    if tokens[j - 1].low not in words("roles", "groups") and not tokens[j - 1].low.endswith("men"):
+        return False
+    k = j + 1
+    while k < len(tokens) and tokens[k].capital and tokens[k].word:
+        k += 1
+    return k > j + 1 and any(t.low in kinds() for t in tokens[j + 1 : k])
 
 
 def _of_the(tokens: list[Token], j: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefer.rules.clauses import after_noun
 from briefer.rules.discourse import Discourse
 from briefer.rules.lexicon import words
-from briefer.rules.subjects import carried, subject, verb_group
+from briefer.rules.subjects import carried, opening, subject, verb_group
 from briefer.rules.tokens import Sentence, Token
 
 _SHUT = frozenset({"”", '"'})
@@ -37,6 +37,7 @@ class Speech:
 def attribute(sentence: Sentence, discourse: Discourse, turn: int | None = None) -> list[Speech]:
     """What is said in a sentence and by whom, left to right; `discourse` learns who spoke. `turn` has it all in a transcript."""
     found: list[Speech] = []
+    discourse.begin()
     if turn is not None:
         discourse.speaker = turn
         discourse.acted([turn])
@@ -96,7 +97,11 @@ def _plain(sentence: Sentence, i: int, discourse: Discourse, before: list[Speech
         j = verb_group(sentence, i)
         if tokens[i].low.endswith("ing") or tokens[j - 1].low in {"and", "but"}:
             shared = carried(sentence, j - 1 if not tokens[i].low.endswith("ing") else j)
-            who = before[-1].who if before else discourse.resolve(sentence, shared) or _first(sentence, i, discourse)
+            who = (
+                before[-1].who
+                if before
+                else discourse.resolve(sentence, shared or opening(sentence)) or _first(sentence, i, discourse)
+            )
         else:
             who = [m.who for m in sentence.mentions if tokens[j - 1].low == "who" and j - 3 <= m.end < j]
         return Speech(who, i, i + 1, len(tokens)) if who else None

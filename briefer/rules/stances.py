@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from briefer.domain.brief import Stance
 from briefer.rules.clauses import clause_end, phrase
 from briefer.rules.items import Found
 from briefer.rules.passage import Passage
-from briefer.rules.trimming import tidy
 
 
-def by_verb(passage: Passage, i: int, by: list[int], stance: Stance, target: str = "") -> Found:
+def by_verb(passage: Passage, i: int, by: list[int], stance: str, target: str = "") -> Found:
     """The reaction of `by` by the verb at token `i`: from its subject to the end of its clause."""
     sentence = passage.sentence
     end = clause_end(sentence, i)
-    text = phrase(sentence, i) if end > i + 2 else ""
+    text = phrase(sentence, i)
     return Found(
         "reactions",
         by,
@@ -22,11 +20,13 @@ def by_verb(passage: Passage, i: int, by: list[int], stance: Stance, target: str
         end,
         stance=stance,
         target=target,
-        text=text or tidy(sentence.slice(i, end)) or sentence.slice(i, end),  # "rejected that" keeps its object
+        text=text
+        if " " in text
+        else sentence.slice(i, max(end, i + 2)).strip(" ,;."),  # "rejected that" keeps its object
     )
 
 
-def by_clause(passage: Passage, start: int, by: list[int], stance: Stance, target: str = "") -> Found:
+def by_clause(passage: Passage, start: int, by: list[int], stance: str, target: str = "") -> Found:
     """The reaction of `by` in the clause that begins at token `start`, which says it in their own words."""
     sentence = passage.sentence
     end = clause_end(sentence, start)
