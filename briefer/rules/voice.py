@@ -19,7 +19,9 @@ def voice(cast: Cast, sentences: list[Sentence]) -> int | None:
     if spoken < LEAST:
         return None
     acts = _openings(sentences)
-    bodies = [k for k in range(len(cast)) if cast[k].kind not in {"person", "population"} and (acts[k] or cast[k].count > 1)]
+    bodies = [
+        k for k in range(len(cast)) if cast[k].kind not in {"person", "population"} and (acts[k] or cast[k].count > 1)
+    ]
     return max(bodies, key=lambda key: (acts[key], cast[key].count, -key), default=None)
 
 
