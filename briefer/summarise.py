@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefer.domain.article import Article
-from briefer.domain.brief import ArticleCard, Brief, Draft, Provenance, Tokens
+from briefer.domain.brief import ArticleCard, Brief, Draft, Piece, Provenance, Tokens
 from briefer.domain.exchange import Backend, Completion, Request
 from briefer.domain.prompt import PromptTemplate
 from briefer.errors import BadAnswer, Malformed, SourceError
-from briefer.prompting import schema
+from briefer.looking import Exchange, looked_at
 from briefer.prompting.compose import compose, repair
 from briefer.prompting.requote import is_requote
+from briefer.reading import cite, parse
 from briefer.reading.ground import ground
-from briefer.reading.merge import merge, origins
-from briefer.reading.parse import parse
+from briefer.reading.merge import joined, merge, origins
 from briefer.requoting import requoted
 from briefer.version import __version__
 
@@ -40,7 +40,7 @@ class Summariser:
     requote_template: PromptTemplate | None = None
 
     def requests(self, article: Article) -> list[Request]:
-        """The requests that briefing `article` begins with: one a part."""
+        """The requests that briefing `article` begins with: one a part, or one a part and question."""
         if article.words < MIN_WORDS:
             raise SourceError(
                 f"{article.id}: {article.words} words are too few to brief", hint=f"an article has at least {MIN_WORDS}"
@@ -53,14 +53,17 @@ class Summariser:
         Raises `SourceError` for what is no article, `NoAnswer`, `RecordingError` or `BudgetExceeded` where the backend
         gives no answer, and `BadAnswer` where what it gives stays useless after `repairs` repairs.
         """
-        requests = self.requests(article)
-        answered = [self.answer(request) for request in requests]
-        drafts = [draft for draft, _ in answered]
-        exchanges = [exchange for _, exchanges in answered for exchange in exchanges]
+        pieces: dict[int, list[Piece]] = {}
+        parts: dict[int, str] = {}
+        exchanges: list[Exchange] = []
+        for request in self.requests(article):
+            piece, made = self.answer(request)
+            pieces.setdefault(request.part, []).append(piece)
+            parts[request.part] = request.article.text
+            exchanges += made
+        drafts = [joined(answered) for answered in pieces.values()]
         draft = drafts[0] if len(drafts) == 1 else merge(drafts)
-        places = (
-            origins(drafts, [request.article.text for request in requests], article.text) if len(drafts) > 1 else None
-        )
+        places = origins(drafts, list(parts.values()), article.text) if len(drafts) > 1 else None
         grounded = ground(draft, article, places)
         return Brief(
             article=_card(article),
@@ -74,24 +77,41 @@ class Summariser:
             provenance=self._provenance(article, exchanges, parts=len(drafts)),
         )
 
-    def answer(self, request: Request) -> tuple[Draft, list[tuple[Request, Completion]]]:
-        """The draft that answers `request`, after as many repairs as it took and the re-ask for quotes, and all exchanges on the way."""
-        exchanges: list[tuple[Request, Completion]] = []
+    def answer(self, request: Request) -> tuple[Piece, list[Exchange]]:
+        """What answers `request`, after as many repairs as it took and what the template or the configuration asks for then.
+
+        With it come all exchanges on the way.
+        """
+        exchanges: list[Exchange] = []
+        asked = request
         for left in range(self.repairs, -1, -1):
-            completion = self.backend.complete(request)
-            exchanges.append((request, completion))
+            completion = self.backend.complete(asked)
             try:
-                draft = parse(completion)
+                piece, notes = self._read(completion, request)
             except Malformed as problem:
+                exchanges.append((asked, completion))
                 if not left:
                     raise
-                request = repair(self.repair_template, request, completion.text, problem.problems)
+                asked = repair(self.repair_template, asked, completion.text, problem.problems)
             else:
-                again = self.requote_template
-                return requoted(again, self.backend, draft, exchanges) if again else (draft, exchanges)
+                exchanges.append((asked, completion.noted(*notes)))
+                return self._checked(piece, request, exchanges)
         raise BadAnswer("no answer")  # pragma: no cover  # the loop returns or raises
 
-    def _provenance(self, article: Article, exchanges: list[tuple[Request, Completion]], *, parts: int) -> Provenance:
+    def _read(self, completion: Completion, request: Request) -> cite.Cited:
+        """What a completion says, by the dialect of the template."""
+        if self.template.dialect == "quotes":
+            return cite.Cited(parse.parse(completion))
+        asks = next(question.asks for question in self.template.questions if question.task == request.task)
+        return cite.read(parse.text(completion), asks, request.article, self.template.most)
+
+    def _checked(self, piece: Piece, request: Request, exchanges: list[Exchange]) -> tuple[Piece, list[Exchange]]:
+        """The piece after the second look of the template, or the re-ask for quotes, which only copied ones need."""
+        if self.requote_template and isinstance(piece, Draft):
+            return requoted(self.requote_template, self.backend, piece, exchanges)
+        return looked_at(self.template, self.backend, piece, request, exchanges)
+
+    def _provenance(self, article: Article, exchanges: list[Exchange], *, parts: int) -> Provenance:
         completions = [completion for _, completion in exchanges]
         last = completions[-1]
         costs = [c.cost_usd for c in completions]
@@ -99,7 +119,7 @@ class Summariser:
             article_sha256=article.sha256,
             prompt=self.template.id,
             prompt_sha256=self.template.sha256,
-            schema_version=schema.VERSION,
+            schema_version=self.template.schema,
             backend=last.backend or self.asked,
             backend_kind=last.kind,
             model_asked=last.model_asked or None,

@@ -57,10 +57,11 @@ def summariser(loaded: Loaded, answering: Backend | None = None) -> Summariser:
     """The pipeline that the configuration describes; `answering` takes the place of its backend."""
     prompts = shelf(loaded)
     name = chosen(loaded)
+    template = prompts.get(prompt_of(name, loaded))
     return Summariser(
         backend=answering or backend(name, loaded),
-        template=prompts.get(loaded.config.prompt),
-        repair_template=prompts.get(loaded.config.repair_prompt),
+        template=template,
+        repair_template=prompts.get(template.repair or loaded.config.repair_prompt),
         clock=now,
         asked=name,
         part_tokens=loaded.config.part_tokens,
@@ -72,6 +73,18 @@ def summariser(loaded: Loaded, answering: Backend | None = None) -> Summariser:
 def shelf(loaded: Loaded) -> Shelf:
     """All prompts: those of the configured folders, before those that came with briefer."""
     return Shelf((*(loaded.folder / folder for folder in loaded.config.prompts), released()))
+
+
+def prompt_of(name: str, loaded: Loaded) -> str:
+    """The prompt for the backend called `name`: that of its table, unless an option or a variable names another.
+
+    For one that records another's answers it is the other's.
+    """
+    table = loaded.config.backends.get(name)
+    if table and table.of:
+        return prompt_of(table.of, loaded)
+    named = loaded.sources.get("prompt") in ("option", "environment")
+    return loaded.config.prompt if named or not table or not table.prompt else table.prompt
 
 
 def fetcher(loaded: Loaded) -> Fetcher:

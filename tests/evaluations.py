@@ -12,7 +12,7 @@ import commandline
 import corpora
 
 from briefer.backends.recordings import load, save
-from briefer.prompting import shelf
+from briefer.prompting import template
 
 CONFIG = """prompts = ["prompts"]
 
@@ -61,7 +61,7 @@ class Project:
         source = prompt.read_text(encoding="utf-8")
         assert old in source
         prompt.write_text(source.replace(old, new, 1), encoding="utf-8")
-        shelf.read.cache_clear()
+        template.read.cache_clear()
 
     def answer(self, article: str, change: Callable[[str], str]) -> None:
         """Record another answer for one article."""

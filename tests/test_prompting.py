@@ -20,8 +20,9 @@ from briefer.domain.sentences import paragraphs
 from briefer.errors import PromptError
 from briefer.prompting.compose import compose, marker, repair
 from briefer.prompting.schema import answer_schema, wire_schema
-from briefer.prompting.shelf import LOCK, Shelf, read, released, sha256
+from briefer.prompting.shelf import LOCK, Shelf, released, sha256
 from briefer.prompting.split import split
+from briefer.prompting.template import read
 from briefer.prompting.tokens import TABLE, count, encoding, fits, pack, unpack
 
 SHELF = Shelf((released(),))

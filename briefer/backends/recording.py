@@ -86,7 +86,8 @@ class Recording:
 
 def elided(request: Request) -> tuple[Message, ...]:
     """The messages of `request`, without the text of its article."""
-    return tuple(Message(m.role, m.content.replace(request.article.text, ELIDED)) for m in request.messages)
+    shown = request.shown or request.article.text
+    return tuple(Message(m.role, m.content.replace(shown, ELIDED)) for m in request.messages)
 
 
 def encode(recording: Recording) -> bytes:

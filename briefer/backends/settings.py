@@ -80,6 +80,7 @@ class BackendConfig(_Table):
         None, description="replay and record: the folder's name within recordings; default: the backend's name"
     )
     order: tuple[str, ...] = Field((), description="fallback: names of backends, first choice first")
+    prompt: str | None = Field(None, description="the prompt for this backend; default: that of the top level")
 
     @model_validator(mode="after")
     def _recorder(self) -> Self:

@@ -62,7 +62,7 @@ class Matrix:
             tuple(
                 System.of(name, config=path, prompt=prompt)
                 for name in dict.fromkeys(names)
-                for prompt in dict.fromkeys(prompts or (*recorded(name, loaded), loaded.config.prompt))
+                for prompt in dict.fromkeys(prompts or (*recorded(name, loaded), wiring.prompt_of(name, loaded)))
             ),
             max_cost,
         )

@@ -121,7 +121,13 @@ class Lists(Value, Generic[E]):
                 yield f"{name}[{index}]", item
 
 
-class Draft(Lists[str]):
+class Piece(Lists[str]):
+    """What answers one of several requests for one draft: the properties that were asked for; the others are empty."""
+
+    bottom_line: Text | None = None
+
+
+class Draft(Piece):
     """What a model, a rule or an editor wrote: nothing in it has been proven."""
 
     bottom_line: Text

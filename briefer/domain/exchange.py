@@ -43,7 +43,7 @@ class Request:
     `article` is the article, or the part of it, that is briefed; `schema` the JSON Schema of the answer as canonical JSON;
     `prompt` the released name of the template ("brief@1") and `prompt_sha256` its hash; `part` of `parts` counts from 1;
     `round` is 0 for the first request and n for the n-th repair. `task` tells requests of one article apart where a prompt
-    makes several of them ("" where it makes one).
+    makes several of them ("" where it makes one). `shown` is the article as the messages show it, where that is not its text.
     """
 
     article: Article
@@ -56,6 +56,7 @@ class Request:
     parts: int = 1
     round: int = 0
     task: str = ""
+    shown: str = ""
     sampling: Sampling = field(default_factory=Sampling)
 
     def bound(self, sampling: Sampling) -> Request:
@@ -137,6 +138,10 @@ class Completion:
     captured: Capture | None = None
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def noted(self, *notes: str) -> Completion:
+        """The same completion with further notes."""
+        return replace(self, notes=(*self.notes, *notes))
 
 
 class Backend(Protocol):

@@ -2,30 +2,80 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from briefer.domain.brief import LISTS
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-VERSION = "brief/1"
-"""Name and version of the schema of a draft; part of the provenance of every brief."""
+    from briefer.domain.prompt import PromptTemplate, Question
 
-RELEASED = "brief-1.schema.json"
+VERSIONS = {"quotes": "brief/1", "sentences": "sentences/1"}
+"""Name and version of the schema of answers, by dialect: evidence is copied, or cited by number. Part of every provenance."""
+
+RELEASED = {"quotes": "brief-1.schema.json", "sentences": "sentences-1.schema.json"}
+"""The files of the released schemas, by the dialect that they are of."""
 MOST = {"actors": 20, "commitments": 12, "risks": 12, "reactions": 12, "evidence": 3}
 """How many entries a list may have, by the annotation guide; others (names) may have `MOST_NAMES`."""
 MOST_NAMES = 8
 _KEPT = ("type", "description", "enum", "const", "anyOf", "items", "properties", "required", "additionalProperties")
 
 
-@lru_cache(maxsize=1)
-def answer_schema() -> str:
+@lru_cache(maxsize=len(RELEASED))
+def answer_schema(dialect: str = "quotes") -> str:
     """The wire schema of a draft as it was released, as compact JSON.
 
     It is a file of the package: recordings are keyed by it, so a newer pydantic must not be able to change a comma of it.
     """
-    return files("briefer.prompting").joinpath(RELEASED).read_text(encoding="utf-8")
+    return files("briefer.prompting").joinpath(RELEASED[dialect]).read_text(encoding="utf-8")
+
+
+def question_schema(template: PromptTemplate, question: Question) -> str:
+    """The part of the released schema that a question asks for, within the bounds of its template, as compact JSON."""
+    whole = json.loads(answer_schema(template.dialect))
+    asked = {name: whole["properties"][name] for name in question.asks}
+    for name in set(question.asks) & set(LISTS):
+        item = asked[name]["items"]
+        fields = template.fields.get(name, tuple(item["properties"]))
+        item["properties"] = {field: _capped(field, item["properties"][field], template) for field in fields}
+        item["required"] = list(fields)
+        asked[name]["maxItems"] = template.most.get(name, asked[name]["maxItems"])
+    return compact({**whole, "properties": asked, "required": list(asked)})
+
+
+def _capped(field: str, node: dict[str, Any], template: PromptTemplate) -> dict[str, Any]:
+    """The schema of a field within the bounds of a template: `most` of entries, `letters` of a text."""
+    if node.get("type") == "array":
+        return {
+            **node,
+            "items": _capped(field, node["items"], template),
+            "maxItems": template.most.get(field, node["maxItems"]),
+        }
+    if "anyOf" in node:
+        return {"anyOf": [_capped(field, choice, template) for choice in node["anyOf"]]}
+    if node.get("type") == "string" and "enum" not in node and field in template.letters:
+        return {**node, "maxLength": template.letters[field]}
+    return node
+
+
+def citing(schema: dict[str, Any]) -> dict[str, Any]:
+    """The wire schema of the dialect sentences, made from that of quotes: evidence is numbers, and so is the bottom line."""
+    numbers = {"type": "array", "items": {"type": "integer"}, "maxItems": MOST["evidence"]}
+    properties = {**schema["properties"], "bottom_line": numbers}
+    for name in LISTS:
+        item = properties[name]["items"]
+        item = {**item, "properties": {**item["properties"], "evidence": numbers}}
+        properties[name] = {**properties[name], "items": item}
+    return {**schema, "properties": properties}
+
+
+def compact(schema: dict[str, Any]) -> str:
+    """A schema as the text that is sent and hashed; the order of its properties is the order of answering."""
+    return json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
 
 
 def wire_schema(model: type[BaseModel]) -> dict[str, Any]:

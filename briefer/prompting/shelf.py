@@ -5,17 +5,14 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from briefer.domain.exchange import Role
 from briefer.domain.prompt import PromptTemplate
 from briefer.errors import PromptError
+from briefer.prompting.template import read
 
-_SECTION = re.compile(r"^<!-- (system|user|assistant) -->\n", re.MULTILINE)
 _ID = re.compile(r"([a-z][a-z0-9-]*)@(\d+)")
 LOCK = "LOCK"
 
@@ -86,37 +83,3 @@ class Shelf:
 def sha256(path: Path) -> str:
     """Hex sha256 of the file's bytes."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@lru_cache(maxsize=64)
-def read(path: Path) -> PromptTemplate:
-    """The template in a file: TOML front matter between two lines of `+++`, then one section a message."""
-    try:
-        source = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PromptError(f"cannot read the prompt {path}: {error}") from error
-    head, found, body = source.removeprefix("+++\n").partition("\n+++\n")
-    if not source.startswith("+++\n") or not found:
-        raise PromptError(f"{path}: no front matter", hint="begin with TOML between two lines of +++")
-    try:
-        front = tomllib.loads(head)
-        name, version = str(front["name"]), int(front["version"])
-    except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        raise PromptError(f"{path}: front matter: {error}", hint="it needs a name and a version") from error
-    parts = _SECTION.split(body)
-    sections: list[tuple[Role, str]] = [
-        (role, text.strip("\n"))  # type: ignore[misc]  # the pattern lets only the three roles through
-        for role, text in zip(parts[1::2], parts[2::2], strict=True)
-    ]
-    if not sections or parts[0].strip():
-        raise PromptError(f"{path}: no sections", hint="a line `<!-- system -->` or `<!-- user -->` begins one")
-    return PromptTemplate(
-        name=name,
-        version=version,
-        sha256=hashlib.sha256(source.encode()).hexdigest(),
-        source=source,
-        sections=tuple(sections),
-        purpose=str(front.get("purpose", "")),
-        dialect=str(front.get("dialect", "quotes")),
-        changes=str(front.get("changes", "")),
-    )

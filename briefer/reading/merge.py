@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from briefer.domain.brief import Actor, Commitment, Draft, Item, Reaction, Risk
+from briefer.domain.brief import LISTS, Actor, Commitment, Draft, Item, Piece, Reaction, Risk
 from briefer.reading.amounts import numbers
 from briefer.reading.fold import fold
 from briefer.reading.lexicon import DENIED
@@ -44,6 +44,13 @@ def merge(drafts: Sequence[Draft]) -> Draft:
         risks=_united((item for draft in items for item in draft.risks), _same_risk),
         reactions=_united((item for draft in items for item in draft.reactions), _same_reaction),
     )
+
+
+def joined(pieces: Sequence[Piece]) -> Draft:
+    """One draft of the pieces that answer the questions about one part: each property is that of the pieces that have it."""
+    lists = {name: tuple(item for piece in pieces for item in getattr(piece, name)) for name in LISTS}
+    lines = [piece.bottom_line for piece in pieces if piece.bottom_line]
+    return Draft.model_validate({"bottom_line": " ".join(lines), **lists})
 
 
 def _admit(actor: Actor[str], actors: list[Actor[str]]) -> int:

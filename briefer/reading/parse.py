@@ -22,9 +22,14 @@ _SCHEMA_WORDS = frozenset({"properties", "$schema", "$defs", "additionalProperti
 def parse(completion: Completion) -> Draft:
     """The draft that `completion` holds: of several JSON objects in it, the first that is one.
 
-    Raises `Refused`, `Truncated`, `Filtered`, `EmptyAnswer` for answers that no repair mends, and `Malformed` for text that
-    is no JSON of the schema of a draft; its `problems` are lines that a model can act on.
+    Raises what `text` raises, and `Malformed` for text that is no JSON of the schema of a draft; its `problems` are lines
+    that a model can act on.
     """
+    return read(text(completion))
+
+
+def text(completion: Completion) -> str:
+    """The text of a whole answer. Raises `Refused`, `Truncated`, `Filtered`, `EmptyAnswer` for what no repair mends."""
     match completion.finish:
         case "refusal":
             raise Refused(
@@ -39,29 +44,34 @@ def parse(completion: Completion) -> Draft:
         case "empty":
             raise EmptyAnswer("the answer is empty", hint=OTHER, answer=completion.text)
         case "stop":
-            pass
-    return read(completion.text)
+            return completion.text
 
 
 def read(answer: str) -> Draft:
     """The first draft in the text of an answer. Raises `Malformed`."""
-    problems: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
     best = -1
     try:
         for value in objects(answer, "bottom_line"):
             table = _unwrapped(value)
             try:
-                return Draft.model_validate(_lenient(table))
+                return Draft.model_validate(lenient(table))
             except ValidationError as error:
                 likeness = len(table.keys() & Draft.model_fields.keys())
                 if likeness > best:
-                    best, problems = likeness, _problems(error, table)
+                    best, found = likeness, problems(error, table)
     except Unreadable as error:
-        problems = (_safe(str(error)),)
-    more = len(problems) - 1
-    first = problems[0] + (f" (and {more} more problem{'s' if more > 1 else ''})" if more else "")
+        found = (str(error),)
+    raise malformed(found, answer)
+
+
+def malformed(found: tuple[str, ...], answer: str) -> Malformed:
+    """The error that says what is wrong with an answer: the first problem in its line, all of them beside it."""
+    lines = tuple(map(_safe, found))
+    more = len(lines) - 1
+    first = lines[0] + (f" (and {more} more problem{'s' if more > 1 else ''})" if more else "")
     hint = f"raise repairs, or set answers to what the server can enforce, or {OTHER}"
-    raise Malformed(f"the answer is not a brief: {first}", hint=hint, answer=answer, problems=problems)
+    return Malformed(f"the answer is not a brief: {first}", hint=hint, answer=answer, problems=lines)
 
 
 def _unwrapped(value: dict[str, Any]) -> dict[str, Any]:
@@ -70,7 +80,7 @@ def _unwrapped(value: dict[str, Any]) -> dict[str, Any]:
     return inner if isinstance(inner, dict) and isinstance(inner.get("bottom_line"), str) else value
 
 
-def _lenient(value: dict[str, Any]) -> dict[str, Any]:
+def lenient(value: dict[str, Any]) -> dict[str, Any]:
     """`value` as a reader takes it that knows how models write: null or "" for a list that is empty, "X" for ["X"]."""
     lists: dict[str, Any] = {name: value[name] if value[name] is not None else [] for name in LISTS if name in value}
     for name, items in lists.items():
@@ -103,12 +113,12 @@ def _listed(value: Any) -> Any:
             return value
 
 
-def _problems(error: ValidationError, value: dict[str, Any]) -> tuple[str, ...]:
+def problems(error: ValidationError, value: dict[str, Any]) -> tuple[str, ...]:
     """What is wrong, a line each: where, what was expected, what stands there."""
     if value.keys() & _SCHEMA_WORDS:
         return ("this is the JSON Schema itself, not an answer: write an object with the properties that it describes",)
     errors = error.errors(include_url=False, include_context=True)
-    lines = [_safe(_problem(dict(e))) for e in errors[:MOST_PROBLEMS]]
+    lines = [_problem(dict(e)) for e in errors[:MOST_PROBLEMS]]
     if len(errors) > MOST_PROBLEMS:
         lines.append(f"and {len(errors) - MOST_PROBLEMS} more of this kind")
     return tuple(lines)
