@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import socket
@@ -142,6 +143,45 @@ def test_a_server_that_cannot_be_used_ends_with_1_and_the_reason(
     assert result.exit_code == 1
     assert _found(result)[what][0] == "no"
     assert says in _found(result)[what][1]
+
+
+def test_a_moody_server_is_asked_again_and_measured_all_the_same(tmp_path: Path) -> None:
+    good, moods = _pretending(enforces=("json_schema", "tool", "json_object")), itertools.cycle([True, True, False])
+
+    def reply(peer: socket.socket, asked: Asked, over: threading.Event) -> bool:
+        bad = not asked.path.endswith("/models") and next(moods)
+        return (error(503, "busy", retry_after="0") if bad else good)(peer, asked, over)
+
+    with serving(reply) as server:
+        result = _run(tmp_path, server.url, "check", "b")
+    found = _found(result)
+    assert (result.exit_code, found["json_schema"]) == (0, ("yes", "enforced"))
+    assert f"{server.count} requests made" in found["latency"][1]
+    assert "503" not in result.stdout
+
+
+def test_what_could_not_be_measured_is_unclear_and_not_called_refused_nor_written(tmp_path: Path) -> None:
+    good = _pretending()
+
+    def reply(peer: socket.socket, asked: Asked, over: threading.Event) -> bool:
+        hard = asked.path.endswith("/completions") and ("temperature" in asked.body or "response_format" in asked.body)
+        return (error(503, "busy", retry_after="0") if hard else good)(peer, asked, over)
+
+    with serving(reply) as server:
+        result = _run(tmp_path, server.url, "check", "b")
+    found = _found(result)
+    assert {found[what][0] for what in ("json_schema", "json_object", "seed", "temperature")} == {"unclear"}
+    assert "refused" not in result.stdout
+    written = result.stdout.partition("\n\n")[2]
+    assert "answers =" not in written
+    assert "temperature =" not in written
+
+
+def test_a_model_that_refuses_to_answer_says_nothing_of_what_is_enforced(tmp_path: Path) -> None:
+    with serving(answer(message={"content": None, "refusal": "I can't help with that."})) as server:
+        result = _run(tmp_path, server.url, "check", "b")
+    assert _found(result)["json_schema"] == ("unclear", "accepted, and no answer came (refusal)")
+    assert "answers =" not in result.stdout
 
 
 def test_the_list_names_every_backend_and_what_it_lacks(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from typing import Any, Literal
 from briefer.backends.connection import Connection
 from briefer.backends.dialect import MODES, Dialect
 from briefer.backends.openai import OpenAI, listed_models
+from briefer.backends.retrying import Retrying
 from briefer.domain.article import Article
-from briefer.domain.exchange import Answers, Completion, Message, Request, Sampling
+from briefer.domain.exchange import Answers, Backend, Completion, Message, Request, Sampling
 from briefer.errors import AccessDenied, BrieferError, NoAnswer, RequestRejected, TimedOut, Unreachable, Unsupported
 
 Verdict = Literal["yes", "no", "unclear"]
@@ -31,6 +32,8 @@ PROSE = "Write one short sentence about the sea in plain English. Do not write J
 LETTERS = "Write a random sequence of twelve letters and nothing else."
 FILLER = "The harbour was quiet and the boats lay still in the grey water of the morning. "
 PROBE_TOKENS = 5_000
+ATTEMPTS, MAX_WAIT = 3, 20.0
+"""Attempts at one request, and the seconds that a server may ask for between them: a moody server is measured all the same."""
 _CUT = 0.7
 _LENGTH_KEYS = ("max_model_len", "context_length", "max_context_length", "context_window", "n_ctx")
 
@@ -68,8 +71,10 @@ class Checkup:
         """Measure everything; False where the server cannot be used at all, which the last finding explains."""
         if not (self._listed() and self._answers()):
             return False
-        enforced = [mode for mode in MODES if mode != "text" and self._mode(mode)]
-        self.settings["answers"] = enforced[0] if enforced else "text"
+        found = {mode: self._mode(mode) for mode in MODES if mode != "text"}
+        strongest, verdict = next(((m, v) for m, v in found.items() if v != "no"), ("text", "yes"))
+        if verdict == "yes":
+            self.settings["answers"] = strongest
         self._context()
         self._sampling()
         rates = sorted(name for name in self.headers if name.startswith("x-ratelimit-"))
@@ -78,8 +83,9 @@ class Checkup:
         self._found("latency", "yes", f"{middle:.2f} s for a short answer, {self.requests} requests made")
         return True
 
-    def _found(self, what: str, verdict: Verdict, detail: str) -> None:
+    def _found(self, what: str, verdict: Verdict, detail: str) -> Verdict:
         self.told(Finding(what, verdict, detail))
+        return verdict
 
     def _ask(
         self, text: str, mode: Answers = "text", *, schema: str = "", sampling: Sampling | None = None
@@ -94,10 +100,10 @@ class Checkup:
             sampling=replace(sampling or Sampling(max_output_tokens=40), model=self.model),
         )
         dialect = Dialect(mode, self.cap)
+        one = _Counted(OpenAI("check", self.connection, dialect, self._heard), self._count)
         while True:
             try:
-                self.requests += 1
-                completion = OpenAI("check", self.connection, dialect, self._heard).complete(request)
+                completion = Retrying(one, ATTEMPTS, MAX_WAIT).complete(request)
             except Unsupported as error:
                 if error.feature not in {"max_tokens", "max_completion_tokens", "strict"} or not dialect.drop(
                     error.feature
@@ -106,6 +112,9 @@ class Checkup:
                 continue
             self.cap = dialect.cap_name or self.cap
             return completion
+
+    def _count(self) -> None:
+        self.requests += 1
 
     def _heard(self, headers: Mapping[str, str]) -> None:
         self.headers |= {name.lower() for name in headers}
@@ -151,26 +160,25 @@ class Checkup:
         self._found("usage reported", "no" if usage.prompt is None else "yes", details)
         return True
 
-    def _mode(self, mode: Answers) -> bool:
+    def _mode(self, mode: Answers) -> Verdict:
         """Whether the server enforces a mode: it is asked for prose, so that only enforcement gives JSON."""
         try:
             completion = self._ask(PROSE, mode, schema=SCHEMA)
         except RequestRejected as error:
-            self._found(mode, "no", f"refused: {error}")
-            return False
+            return self._found(mode, "no", f"refused: {error}")
         except NoAnswer as error:
-            self._found(mode, "unclear", error.line)
-            return False
+            return self._found(mode, "unclear", error.line)
+        if completion.finish in {"refusal", "filter", "empty"}:
+            return self._found(mode, "unclear", f"accepted, and no answer came ({completion.finish})")
         self.seconds.append(completion.seconds)
         enforced = _is_object(completion.text) if mode == "json_object" else _fulfils(completion.text)
         cut = completion.finish == "length" and completion.text.lstrip().startswith("{")
         if cut and mode == "json_object":
             enforced = True
+        if enforced:
+            return self._found(mode, "yes", "enforced")
         shown = " ".join(completion.text.split())[:40]
-        self._found(
-            mode, "yes" if enforced else "no", "enforced" if enforced else f"accepted, not enforced: it wrote {shown!r}"
-        )
-        return enforced
+        return self._found(mode, "no", f"accepted, not enforced: it wrote {shown!r}")
 
     def _context(self) -> None:
         """Whether the server reads as much as it is sent: one that cuts in silence counts fewer tokens than we do."""
@@ -201,9 +209,11 @@ class Checkup:
         ]  # the first one warms the server's cache
         cold = [self._letters(temperature=0.0, seed=None) for _ in range(2)]
         for name, texts in (("seed", hot), ("temperature", cold)):
-            refused = next((text for text in texts if isinstance(text, BrieferError)), None)
-            if refused is not None:
-                self._found(name, "no", f"refused: {refused}")
+            failed = next((text for text in texts if isinstance(text, BrieferError)), None)
+            if isinstance(failed, RequestRejected):
+                self._found(name, "no", f"refused: {failed}")
+            elif failed is not None:
+                self._found(name, "unclear", failed.line)
         if not any(isinstance(text, BrieferError) for text in hot):
             varies = len(set(map(str, hot))) > 1
             if hot[1] == hot[2] and hot[0] != hot[1]:
@@ -215,7 +225,7 @@ class Checkup:
                     "answers differ under one seed" if varies else "all answers are alike",
                 )
         if not any(isinstance(text, BrieferError) for text in cold):
-            same, varies = cold[0] == cold[1], len({*map(str, hot), *map(str, cold)}) > 1
+            same, varies = cold[0] == cold[1], len({text for text in (*hot, *cold) if isinstance(text, str)}) > 1
             verdict: Verdict = "yes" if same and varies else "unclear" if same else "no"
             self._found("temperature", verdict, "0 repeats itself" if same else "two answers at 0 differ")
             if same:
@@ -228,6 +238,18 @@ class Checkup:
             return error
         self.seconds.append(completion.seconds)
         return completion.text
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """Counts what is sent, also in vain."""
+
+    inner: Backend
+    count: Callable[[], None]
+
+    def complete(self, request: Request, /) -> Completion:
+        self.count()
+        return self.inner.complete(request)
 
 
 def table(name: str, configured: Mapping[str, Any], measured: Mapping[str, Any]) -> str:
