@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UNITS = dict(
     zip(
@@ -91,7 +92,10 @@ def numbers(text: str) -> Iterator[Number]:
             unit = before
         elif _PERCENT.match(text, last):
             unit = "%"
-        value = _value(match)
+        if match.re is _DIGITS:
+            value = _amount(match["digits"], match["short"] or match["scale"] or "")
+        else:
+            value = _spelled(match["words"], match["scales"])
         yield Number(signed, last, f"-{value}" if signed < start else value, unit)
 
 
@@ -122,19 +126,21 @@ def _has_sign(text: str, start: int) -> bool:
     )
 
 
-def _value(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    if (digits := groups.get("digits")) is not None:
-        scale = (groups["short"] or groups["scale"] or "").lower()
-        return _scaled(digits, _SCALES.get(scale, 0))
-    words = groups["words"].lower()
+@lru_cache(maxsize=4096)
+def _amount(digits: str, scale: str) -> str:
+    return _scaled(digits, _SCALES.get(scale.lower(), 0))
+
+
+@lru_cache(maxsize=1024)
+def _spelled(words: str, scales: str) -> str:
+    words, scales = words.lower(), scales.lower()
     if words in _VAGUE:
-        return str(words) + groups["scales"].lower()
-    scales = re.findall(_SCALE, groups["scales"].lower())
+        return words + scales
+    powers = [_SCALES[scale] for scale in re.findall(_SCALE, scales)]
     if words in _LARGE:
-        return _scaled("1", sum(_SCALES[s] for s in (words, *scales)))
+        return _scaled("1", _SCALES[words] + sum(powers))
     total = sum(_TENS.get(w, _UNITS.get(w, _ORDINALS.get(w, 0))) for w in re.split("[- ]", words))
-    return _scaled(str(total), sum(_SCALES[s] for s in scales))
+    return _scaled(str(total), sum(powers))
 
 
 def _scaled(digits: str, power: int) -> str:

@@ -40,7 +40,7 @@ def check(bottom_line: str, proven: Lists[Quote], unproven: Lists[Evidence], sou
     yield from overstated(bottom_line, unsettled)
     for path, item in items:
         yield from _of_item(item, path, source, vocabulary)
-        yield from stated(item, path, unsettled)
+    yield from stated(items, unsettled)
     yield from unlisted_actors(items)
     yield from uncovered((e for _, item in items for e in item.evidence if isinstance(e, Quote)), source)
 

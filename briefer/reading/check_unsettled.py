@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefer.domain.brief import Check
@@ -21,15 +21,19 @@ def overstated(bottom_line: str, unsettled: Unsettled) -> Iterator[Check]:
         yield Check(rule="denial-lost", path="bottom_line", message=message)
 
 
-def stated(item: Any, path: str, unsettled: Unsettled) -> Iterator[Check]:
-    """What the main text of an item states as a fact and the article only holds possible."""
-    fields = vars(item)
-    if fields.get("likelihood"):
-        return
-    for field, event in _FIELDS.items():
-        if text := fields.get(field):
+def stated(items: Iterable[tuple[str, Any]], unsettled: Unsettled) -> Iterator[Check]:
+    """What the main texts of items state as facts and the article only holds possible; items come with their paths."""
+    texts = [
+        (f"{path}.{field}", text, event)
+        for path, item in items
+        for field, event in _FIELDS.items()
+        if (text := vars(item).get(field)) and not vars(item).get("likelihood")
+    ]
+    # Nearly all texts are above reproach: looked at as one they cost a part of what they cost one by one.
+    if any(unsettled.hardened(".\n".join([text for _, text, _ in texts]))):
+        for path, text, event in texts:
             for said, there in unsettled.hardened(text, perfect=event):
-                yield _harder(f"{path}.{field}", said, there)
+                yield _harder(path, said, there)
 
 
 def _harder(path: str, said: str, there: str) -> Check:

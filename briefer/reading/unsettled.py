@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from briefer.reading.lexicon import CONTRARY, HEDGE
@@ -58,21 +57,11 @@ _PAST = {
 }
 
 
-@dataclass(frozen=True)
 class Unsettled:
     """What an article leaves open or denies, by the stem of the verb: a verb that it also uses otherwise is not among them."""
 
-    text: str
-
-    @cached_property
-    def possible(self) -> dict[str, str]:
-        """The verbs of which the article only says that it may be so, with its words: `disrupt`: "could disrupt"."""
-        return self._alone(_POSSIBLE)
-
-    @cached_property
-    def denied(self) -> dict[str, str]:
-        """The verbs that the article only denies, with its words: `attend`: "did not attend"."""
-        return self._alone(_DENIED)
+    def __init__(self, text: str) -> None:
+        self._text = text
 
     def hardened(self, text: str, *, perfect: bool = False) -> Iterator[tuple[str, str]]:
         """What `text` states as a fact or foretells, and the article's words that only hold it possible.
@@ -80,31 +69,44 @@ class Unsettled:
         `perfect` looks at "has disrupted" alone: where a text names an event, "disrupts trade" says nothing of its reality.
         """
         for said, verb, aux in _stated(text, HEDGE):
-            if (not perfect or aux in _PERFECT) and verb in self.possible:
-                yield said, self.possible[verb]
+            if (not perfect or aux in _PERFECT) and (there := self._only(verb, self._possible)):
+                yield said, there
 
     def asserted(self, text: str) -> Iterator[tuple[str, str]]:
         """What `text` states as a fact, and the article's words that deny it."""
         for said, verb, _ in _stated(text, CONTRARY):
-            if verb in self.denied:
-                yield said, self.denied[verb]
+            if there := self._only(verb, self._denied):
+                yield said, there
 
-    def _alone(self, pattern: re.Pattern[str]) -> dict[str, str]:
+    @cached_property
+    def _possible(self) -> dict[str, dict[int, str]]:
+        return self._found(_POSSIBLE)
+
+    @cached_property
+    def _denied(self) -> dict[str, dict[int, str]]:
+        return self._found(_DENIED)
+
+    def _found(self, pattern: re.Pattern[str]) -> dict[str, dict[int, str]]:
+        """For the stem of a verb, where the pattern has it, with the words there: "could disrupt"."""
         found: dict[str, dict[int, str]] = {}
-        for match in pattern.finditer(self.text):
+        for match in pattern.finditer(self._text):
             group = match.lastgroup or "verb"
             root = stem(match[group])
             if len(root) >= _SHORTEST:
                 found.setdefault(root, {})[match.start(group)] = match[0]
-        return {root: next(iter(at.values())) for root, at in found.items() if self._mentions(root) <= at.keys()}
+        return found
 
-    def _mentions(self, root: str) -> set[int]:
-        """Where the article has the verb in any form, or a word made of it."""
-        return {
-            match.start()
-            for match in _WORD.finditer(self.text)
-            if stem(match[0]) == root or (len(root) > _SHORTEST and match[0].lower().startswith(root))
-        }
+    def _only(self, root: str, found: dict[str, dict[int, str]]) -> str | None:
+        """The article's words, where it has the verb, in any form or in a word made of it, only in the places `found`."""
+        if (at := found.get(root)) is None:
+            return None
+        past = "|".join(form for form, verb in _PAST.items() if stem(verb) == root)
+        words = re.finditer(rf"\b(?:{re.escape(root)}\w*{'|' + past if past else ''})\b", self._text, re.IGNORECASE)
+        for match in words:
+            longer = len(root) > _SHORTEST or stem(match[0]) == root
+            if longer and match.start() not in at:
+                return None
+        return next(iter(at.values()))
 
 
 def _stated(text: str, unless: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:

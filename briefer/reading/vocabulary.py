@@ -78,7 +78,9 @@ class Vocabulary:
     def words(self) -> frozenset[str]:
         """Every word of the article, without case, accents, points and possessive endings."""
         acronyms = (plain(acronym.replace(".", "")) for acronym in _ACRONYM.findall(self._source.text))
-        return frozenset((*acronyms, *(plain(_POSSESSIVE.sub("", word)) for word in self._raw)))
+        return frozenset(
+            (*acronyms, *(plain(word if word.isalnum() else _POSSESSIVE.sub("", word)) for word in self._raw))
+        )
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -90,7 +92,7 @@ class Vocabulary:
     def by_head(self) -> dict[str, list[str]]:
         """The words by their first three letters."""
         heads: dict[str, list[str]] = {}
-        for word in sorted(self.words):
+        for word in self.words:
             heads.setdefault(word[:3], []).append(word)
         return heads
 
@@ -101,16 +103,8 @@ class Vocabulary:
 
     def turns(self, number: Number, said: Side) -> bool:
         """Whether the article has the number, and always as the least where `said` is the most, or the other way round."""
-        found = self.sides.get(number.value)
-        return bool(said and found) and found == {"most" if said == "least" else "least"}
-
-    @cached_property
-    def sides(self) -> dict[str, set[Side]]:
-        """For the value of each number, on which sides of it the article stays."""
-        found: dict[str, set[Side]] = {}
-        for number in self._source.numbers:
-            found.setdefault(number.value, set()).add(side(self._source.text, number))
-        return found
+        found = {side(self._source.text, there) for there in self._source.numbers if there.value == number.value}
+        return found == {"most" if said == "least" else "least"}
 
     @cached_property
     def numbers(self) -> dict[str, set[str]]:
