@@ -19,6 +19,9 @@ from briefer.domain.edition import Cited, Dated, Disagreement, Entry, Page, Stor
 FULL = 100
 """So many stories, the weightiest, are told with all their lines; of the others an edition has bottom line and pages."""
 
+COMPARED = 12
+"""So many articles of one story, the oldest, are searched for figures on which they differ."""
+
 
 @dataclass(frozen=True)
 class Assembly:
@@ -60,7 +63,7 @@ class Assembly:
             else:
                 lighter = heapq.heappushpop(heaviest, item)
                 others.append(lighter._replace(story=shortened(lighter.story)))
-            differ += figures.disagreements(story, [_figures(each) for each in told if each.voice])
+            differ += figures.disagreements(story, [_figures(each) for each in told if each.voice][:COMPARED])
         ordered = [*sorted(heaviest, reverse=True), *sorted(others, reverse=True)]
         return tuple(each.story for each in ordered), tuple(differ)
 
