@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -25,10 +25,12 @@ from briefer.domain.article import Article
 from briefer.domain.edition import Edition
 from briefer.domain.gathered import Gathered
 from briefer.domain.past import Past
+from briefer.errors import MailFailed
 from briefer.pool import ordered
 from briefer.summarise import Summariser
 from briefer.version import __version__
 
+_MAILED = "mailed"
 _DECIDES = (
     "kind",
     "model",
@@ -74,6 +76,26 @@ def publish(loaded: Loaded, archive: Archive, made: Edition, folder: Path | None
     """Write an edition in all its forms into `folder`, with the index and the feed of all; where its page stands."""
     root = folder or loaded.folder / Path(loaded.config.editions).expanduser()
     return write(made, root, past(archive, made.profile), loaded.config.site)
+
+
+def mail(archive: Archive, made: Edition, send: Callable[[Edition, Collection[str]], tuple[str, ...]]) -> int:
+    """Send an edition by what `wiring.mailer` gives, to each recipient once, however often it is asked for.
+
+    Returns how many messages went out. Raises `MailFailed`, after all have been tried; those that failed are tried the next
+    time.
+    """
+    name = f"{made.profile}/{made.slot}/{made.date}"
+    note = archive.notes.get(_MAILED, name) or {}
+    before = note.get("sent", []) if note.get("made") == made.making.created else []
+    sent: tuple[str, ...] = ()
+    try:
+        sent = send(made, before)
+    except MailFailed as error:
+        sent = error.sent
+        raise
+    finally:
+        archive.notes.keep(_MAILED, name, {"made": made.making.created, "sent": [*before, *sent]})
+    return len(sent)
 
 
 def past(archive: Archive, profile: str) -> Iterator[Past]:

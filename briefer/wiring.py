@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -132,8 +132,8 @@ def gatherer(loaded: Loaded, keep: Keep, known: Known, limit: int | None = None)
     return Gatherer(Polite(fetcher(loaded)), keep, known, now, limit)
 
 
-def mailer(loaded: Loaded) -> Callable[[Edition], tuple[str, ...]]:
-    """What sends an edition as `[mail]` says, one message to each recipient, and returns those that were taken.
+def mailer(loaded: Loaded) -> Callable[[Edition, Collection[str]], tuple[str, ...]]:
+    """What sends an edition as `[mail]` says, one message to each recipient but some, and returns those that were taken.
 
     Raises `ConfigError` where there is no such table or its `ca_file` cannot be used, and `KeyMissing` where the variable of
     its password is empty; what it returns raises `MailFailed`, after all have been tried.
@@ -151,10 +151,12 @@ def mailer(loaded: Loaded) -> Callable[[Edition], tuple[str, ...]]:
         raise KeyMissing(f"mail needs a password: {settings.password_env} is not set", hint="set that variable")
     server = Smtp(settings, password)
 
-    def send(edition: Edition) -> tuple[str, ...]:
+    def send(edition: Edition, but: Collection[str] = ()) -> tuple[str, ...]:
         sender, prefix = settings.sender, settings.subject_prefix
         return server.send(
-            (one, edition_mail(edition, one, sender=sender, prefix=prefix)) for one in settings.recipients
+            (one, edition_mail(edition, one, sender=sender, prefix=prefix))
+            for one in settings.recipients
+            if one not in but
         )
 
     return send

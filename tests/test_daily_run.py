@@ -10,8 +10,12 @@ from typing import Any
 import press
 import pytest
 from commandline import run
+from fault_server import answer as answer_chat
+from fault_server import serving
 from loopback_web import Site, answer, site
+from smtp_server import smtp
 
+from briefer.daily.archive import Archive
 from briefer.domain.edition import Edition
 
 HOSTILE = (
@@ -160,3 +164,103 @@ def test_an_edition_is_made_once_unless_it_is_forced(web: Site, tmp_path: Path) 
     remade = _edition(tmp_path, "2026-03-09")
     assert remade["counts"]["kept"] == 1
     assert [story["id"] for story in remade["stories"]] == [story["id"] for story in first["stories"]]
+
+
+def _mail(port: int) -> str:
+    people = '["ana@post.example", "ben@post.example"]'
+    return (
+        f'[mail]\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\n'
+        f'sender = "brief@desk.example"\nrecipients = {people}\n'
+    )
+
+
+def test_an_edition_is_mailed_to_each_recipient_once(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-09")
+    with smtp("none", login=False) as room:
+        config = press.settings(web, tmp_path, _mail(room.port))
+        for _ in range(2):
+            assert run("daily", "--date", "2026-03-09", "--config", config, "--mail").code == 0
+        assert sorted(one for mail in room.taken for one in mail.recipients) == ["ana@post.example", "ben@post.example"]
+
+
+def test_a_mail_that_fails_keeps_the_edition_ends_with_3_and_is_tried_again(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-09")
+    with smtp("none", login=False, refused={"ben@post.example": "550 no such user"}) as room:
+        made = run(
+            "daily", "--date", "2026-03-09", "--config", press.settings(web, tmp_path, _mail(room.port)), "--mail"
+        )
+    assert made.code == 3
+    assert "ben@post.example" in made.err.splitlines()[-1]
+    assert _edition(tmp_path, "2026-03-09")["status"] == "ok"
+    with smtp("none", login=False) as room:
+        config = press.settings(web, tmp_path, _mail(room.port))
+        assert run("daily", "--date", "2026-03-09", "--config", config, "--mail").code == 0
+        assert [mail.recipients for mail in room.taken] == [["ben@post.example"]]
+
+
+def test_a_mail_table_that_cannot_work_is_told_before_anything_is_read(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-09")
+    made = run("daily", "--date", "2026-03-09", "--config", press.settings(web, tmp_path), "--mail")
+    assert made.code == 2
+    assert "no mail is configured" in made.err
+    assert web.seen == []
+
+
+def test_a_dry_run_tells_what_it_would_cost_and_keeps_nothing(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-10")
+    config = press.settings(web, tmp_path)
+    made = run("daily", "--date", "2026-03-10", "--config", config, "--dry-run")
+    assert made.code == 0
+    assert made.out.startswith("articles    3\n")
+    assert "sends nothing" in made.out
+    assert {file.name for file in tmp_path.iterdir()} == {"briefer.toml"}
+
+
+def test_a_limit_takes_the_newest_and_lists_the_others_as_not_read(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-10")
+    config = press.settings(web, tmp_path)
+    made = run("daily", "--date", "2026-03-10", "--config", config, "--limit", "2")
+    assert made.code == 3
+    edition = _edition(tmp_path, "2026-03-10")
+    assert edition["counts"]["articles"] == 2
+    assert [unread["reason"] for unread in edition["unread"]] == ["over the limit of 2 articles"]
+
+
+def test_one_source_alone_is_read_and_an_unknown_one_named(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-10")
+    config = press.settings(web, tmp_path)
+    assert run("daily", "--date", "2026-03-10", "--config", config, "--only", "papers").code == 0
+    assert [source["name"] for source in _edition(tmp_path, "2026-03-10")["sources"]] == ["papers"]
+    made = run("daily", "--config", config, "--only", "paper")
+    assert (made.code, "did you mean papers" in made.err) == (2, True)
+
+
+def test_the_cost_cap_ends_with_4_and_what_was_paid_for_is_printed(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-10")
+    usage = {"prompt_tokens": 5000, "completion_tokens": 500, "total_tokens": 5500}
+    with serving(answer_chat(usage=usage)) as server:
+        backend = (
+            f'[backends.paid]\nkind = "openai"\nbase_url = "{server.url}"\nmodel = "mock-1"\nanswers = "text"\n'
+            "max_output_tokens = 1000\nprice = {prompt = 1.0, completion = 1.0}\n"
+        )
+        config = press.settings(web, tmp_path, backend, backend="paid")
+        asked = ("daily", "--date", "2026-03-10", "--config", config)
+        made = run(*asked, "--max-cost", "0.012")
+        assert made.code == 4
+        edition = _edition(tmp_path, "2026-03-10")
+        assert 0 < edition["counts"]["briefed"] < 3
+        assert edition["status"] == "partial"
+        paid = server.count
+        assert run(*asked, "--force").code == 0
+        assert server.count == 3, f"{paid} were paid for before, and are not again"
+    assert _edition(tmp_path, "2026-03-10")["counts"]["briefed"] == 3
+
+
+def test_two_runs_at_once_the_second_says_so(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-09")
+    config = press.settings(web, tmp_path)
+    with Archive.open(tmp_path / "archive.sqlite") as archive, archive.alone():
+        made = run("daily", "--date", "2026-03-09", "--config", config)
+    assert made.code == 1
+    assert "another run is using this archive" in made.err
+    assert not (tmp_path / "editions").exists()

@@ -264,7 +264,7 @@ def test_the_configured_mailer_sends_an_edition(certificate: trustme.LeafCert, c
     with smtp("starttls", certificate) as room:
         (tmp_path / "briefer.toml").write_text(FILE.format(port=room.port))
         loaded = load(tmp_path / "briefer.toml", environment={"MAIL_PASSWORD": PASSWORD})
-        assert mailer(loaded)(failed_edition()) == ("ana@post.example",)
+        assert mailer(loaded)(failed_edition(), ()) == ("ana@post.example",)
     assert room.taken[0].message["Subject"] == "[rivers] Southern rivers, 2026-03-12: failed"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefer.cli import options
-from briefer.errors import BudgetExceeded, printable
+from briefer.errors import BudgetExceeded, MailFailed, printable
 
 if TYPE_CHECKING:
     from briefer.config import Loaded
@@ -36,6 +36,7 @@ _TOLD = 5
 )
 @click.option("--slot", default="daily", show_default=True, help="Which edition of the day, such as morning.")
 @click.option("--force", is_flag=True, help="Remake an edition that was made before.")
+@click.option("--mail", is_flag=True, help="Send the edition as [mail] says, to each recipient once.")
 @click.option("--wait", type=click.FloatRange(0), default=0, metavar="SECONDS", help="Wait for another run to end.")
 @click.option("--quiet", is_flag=True, help="No progress, no notes; errors are still told.")
 @options.spending
@@ -49,6 +50,7 @@ def command(  # noqa: PLR0913  # click passes every option as an argument
     date: str | None,
     since: str | None,
     limit: int | None,
+    mail: bool,
     profile: str,
     slot: str,
     force: bool,
@@ -61,7 +63,7 @@ def command(  # noqa: PLR0913  # click passes every option as an argument
     """Make the edition of a day out of the configured sources, and write it to FOLDER/DATE.
 
     Writes edition.json, brief.md, brief.html, brief.txt and brief.eml there, and index.html and feed.xml beside. Exits with 3
-    where a source or an article could not be read, with 1 where nothing could be read, with 4 where
+    where a source or an article could not be read or a mail not be sent, with 1 where nothing could be read, with 4 where
     the cost cap stopped it; what was made is kept each time.
     """
     from briefer import editing, wiring
@@ -76,6 +78,7 @@ def command(  # noqa: PLR0913  # click passes every option as an argument
         from briefer.cli.spending import capped
 
         loaded = capped(loaded, max_cost)
+    send = wiring.mailer(loaded) if mail else None  # what is wrong with [mail] is told before anything is read
     if not quiet and (said := wiring.note(loaded)):
         click.echo(f"briefer: {said}", err=True)
     stages = Stages(quiet)
@@ -85,9 +88,17 @@ def command(  # noqa: PLR0913  # click passes every option as an argument
         finally:
             stages.clear()
         place = editing.publish(loaded, archive, made.edition, folder)
-    if not quiet:
-        _tell(made, place)
-    return _code(made)
+        if not quiet:
+            _tell(made)
+        click.echo(str(place))
+        code = _code(made)
+        if send:
+            try:
+                editing.mail(archive, made.edition, send)
+            except MailFailed as error:  # the edition is made and stays, whatever becomes of the mail
+                click.echo(f"briefer: {error.line}", err=True)
+                code = code or error.exit_code
+    return code
 
 
 def _dry_run(loaded: Loaded, order: Order, only: tuple[str, ...], file: Path | None) -> int:
@@ -102,8 +113,8 @@ def _dry_run(loaded: Loaded, order: Order, only: tuple[str, ...], file: Path | N
     return 0
 
 
-def _tell(made: Made, place: Path) -> None:
-    """On standard output where the edition is; on stderr what it has, and what could not be read."""
+def _tell(made: Made) -> None:
+    """Say on stderr what the edition has, and what could not be read."""
     edition, counts = made.edition, made.edition.counts
     if not made.fresh:
         click.echo(f"briefer: the edition of {edition.date} was made before; --force remakes it", err=True)
@@ -119,7 +130,6 @@ def _tell(made: Made, place: Path) -> None:
         f"briefer: {edition.status}: {counts.articles} articles, {counts.stories} stories, {counts.unread} not read",
         err=True,
     )
-    click.echo(str(place))
 
 
 def _code(made: Made) -> int:
