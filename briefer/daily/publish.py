@@ -36,44 +36,44 @@ def write(edition: Edition, folder: Path, past: Iterable[Edition | Past] = (), b
     except ValueError as error:
         raise OutputError(f"the edition cannot be written: {error}") from error
     try:
-        for name, data in _files(edition):
-            _put(place / name, data)
+        for name, pieces in _files(edition):
+            _put(place / name, pieces)
         for name, text in over_all.items():
-            _put(folder / name, text.encode())
+            _put(folder / name, [text])
     except OSError as error:
         where = error.filename or folder
         raise OutputError(f"cannot write {where}: {error.strerror or error}", hint="give another --output") from error
     return place
 
 
-def _files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """The files of one edition, each made when it is asked for."""
-    from briefer.rendering.edition_html import edition_html
+def _files(edition: Edition) -> Iterator[tuple[str, Iterable[str]]]:
+    """The files of one edition in pieces, each made when it is asked for: a day of 10,000 articles need not be in memory twice."""
+    from briefer.rendering.edition_html import html_pieces
     from briefer.rendering.edition_mail import edition_mail
-    from briefer.rendering.edition_markdown import edition_markdown
+    from briefer.rendering.edition_markdown import markdown_pieces
     from briefer.rendering.edition_sheet import sheet
-    from briefer.rendering.edition_text import edition_text
+    from briefer.rendering.edition_text import text_pieces
     from briefer.rendering.json import edition_json
 
-    yield "edition.json", edition_json(edition).encode()
+    yield "edition.json", [edition_json(edition)]
     parts = sheet(edition)
-    yield "brief.md", edition_markdown(edition, parts).encode()
-    yield "brief.html", edition_html(edition, parts).encode()
-    yield "brief.txt", edition_text(edition, parts).encode()
-    yield "brief.eml", edition_mail(edition, parts=parts).as_bytes()
+    yield "brief.md", markdown_pieces(edition, parts)
+    yield "brief.html", html_pieces(edition, parts)
+    yield "brief.txt", text_pieces(edition, parts)
+    yield "brief.eml", [edition_mail(edition, parts=parts).as_bytes().decode("ascii")]
 
 
 def _key(past: Past) -> tuple[str, str, str]:
     return past.profile, past.date, past.slot
 
 
-def _put(file: Path, data: bytes) -> None:
-    """The file with these bytes, or, whatever happens, as it was."""
+def _put(file: Path, pieces: Iterable[str]) -> None:
+    """The file with this text, or, whatever happens, as it was."""
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        with temporary.open("wb") as out:
-            out.write(data)
+        with temporary.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(pieces)
             out.flush()
             os.fsync(out.fileno())
         temporary.replace(file)

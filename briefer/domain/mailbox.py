@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from email.headerregistry import Address
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
 
 _PLAIN = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?"
 _BOXES = (re.compile(rf"(?P<name>)(?P<plain>{_PLAIN})"), re.compile(rf"(?P<name>[^<>\"\\]*?)\s*<(?P<plain>{_PLAIN})>"))
@@ -12,6 +15,8 @@ _QUOTED = re.compile(rf'"(?P<name>[^"<>\\]*)"\s*<(?P<plain>{_PLAIN})>')
 
 def mailbox(stated: str) -> Address:
     """The one address that `stated` is, of ASCII letters; the name may have any. Raises `ValueError` for anything else."""
+    from email.headerregistry import Address  # late: not every run sends mail
+
     found = next((match for form in (*_BOXES, _QUOTED) if (match := form.fullmatch(stated.strip(" ")))), None)
     if found and stated.isprintable():
         try:

@@ -8,17 +8,22 @@ from briefer.domain.edition import Edition
 from briefer.rendering import edition_masthead as masthead
 from briefer.rendering.edition_ledger import CHANGES
 from briefer.rendering.edition_sheet import STORY, Sheet, sheet
+from briefer.rendering.edition_words import marked
 from briefer.rendering.lines import HEADINGS
-from briefer.rendering.page import asset, page
+from briefer.rendering.page import asset, pieces
 
 OPEN = 25
 """So many stories stand open with all their lines; a day with more would be a page that nobody can read."""
 
 
-def edition_html(edition: Edition, parts: Sheet | None = None) -> str:
-    """The page; `parts` is `sheet(edition)` where that is at hand. Everything can be read without scripts, which only filter."""
-    shown = sheet(edition) if parts is None else parts
-    return page(
+def edition_html(edition: Edition) -> str:
+    """The page. Everything in it can be read without scripts, which only filter."""
+    return "".join(html_pieces(edition, sheet(edition)))
+
+
+def html_pieces(edition: Edition, shown: Sheet) -> Iterator[str]:
+    """The page a piece after the other; `shown` is `sheet(edition)`."""
+    return pieces(
         "edition.html",
         style=asset("page.css") + asset("edition.css"),
         script=asset("edition.js"),
@@ -32,6 +37,7 @@ def edition_html(edition: Edition, parts: Sheet | None = None) -> str:
         sources=masthead.sources(edition),
         details=masthead.details(edition),
         sheet=shown,
+        marked=marked,
         open=OPEN,
         contents=list(_contents(edition, shown)),
         headings=list(HEADINGS.items())[1:],

@@ -16,22 +16,31 @@ T = TypeVar("T")
 Facts = Iterable[tuple[str, str]]
 
 
-def edition_markdown(edition: Edition, parts: Sheet | None = None) -> str:
+def edition_markdown(edition: Edition) -> str:
     """`edition` as a Markdown document; text of articles or models stands in it as words only, never as markup."""
-    parts = sheet(edition) if parts is None else parts
-    blocks = [
-        *_masthead(edition),
-        *(_news(parts) if edition.status != "failed" or parts.stories else ()),
-        *_section("Stories", parts.stories, _story),
-        *_section("Ledger of commitments", parts.ledger, _promise),
-        *_section("Disagreements on figures", parts.differing, _differing),
-        *_section("Claims and denials", parts.denied, _denied),
-        *_section("Ahead", parts.ahead, _coming),
-        *_left(parts.left),
-        "## How this edition was made",
-        _facts(masthead.details(edition)),
-    ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return "".join(markdown_pieces(edition, sheet(edition)))
+
+
+def markdown_pieces(edition: Edition, parts: Sheet) -> Iterator[str]:
+    """The document a block after the other; `parts` is `sheet(edition)`."""
+    for number, block in enumerate(filter(None, _blocks(edition, parts))):
+        yield f"\n\n{block}" if number else block
+    yield "\n"
+
+
+def _blocks(edition: Edition, parts: Sheet) -> Iterator[str]:
+    yield from _masthead(edition)
+    if edition.status != "failed" or parts.stories:  # it must not say that there is nothing, and that nothing changed
+        yield from _bottom_lines(parts.stories)
+        yield from _changes(parts)
+    yield from _section("Stories", parts.stories, _story)
+    yield from _section("Ledger of commitments", parts.ledger, _promise)
+    yield from _section("Disagreements on figures", parts.differing, _differing)
+    yield from _section("Claims and denials", parts.denied, _denied)
+    yield from _section("Ahead", parts.ahead, _coming)
+    yield from _left(parts.left)
+    yield "## How this edition was made"
+    yield _facts(masthead.details(edition))
 
 
 def _masthead(edition: Edition) -> Iterator[str]:
@@ -42,12 +51,6 @@ def _masthead(edition: Edition) -> Iterator[str]:
     rows = [(row.name, row.word, row.articles, row.reason) for row in masthead.sources(edition)]
     if rows:
         yield _table(("Source", "Status", "Articles", "Remark"), rows)
-
-
-def _news(parts: Sheet) -> Iterator[str]:
-    """What a failed edition must not say: that there is nothing, and that nothing changed."""
-    yield from _bottom_lines(parts.stories)
-    yield from _changes(parts)
 
 
 def _bottom_lines(stories: Sequence[Told]) -> list[str]:

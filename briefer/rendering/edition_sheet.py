@@ -161,7 +161,7 @@ def _told(number: int, story: Story, places: Places, pages: dict[str, Page]) -> 
         update=one_line(story.update.fact) if story.update else "",
         update_proofs=places.proofs(story.update.evidence) if story.update else (),
         lists=tuple(one for one in ordered if one[2]),
-        articles=tuple(_source(page, story, pages) for page in story.articles),
+        articles=tuple(_source(page, story, pages, places[page.id].address) for page in story.articles),
         unproven=f"{count(story.unproven, 'line')} not proven, left out" if story.unproven else "",
     )
 
@@ -172,7 +172,7 @@ def _counts(story: Story) -> str:
     return f"{count(story.pages, 'page')}{copies}; {count(story.families, 'publisher')}; {primary}"
 
 
-def _source(page: Page, story: Story, pages: dict[str, Page]) -> Source:
+def _source(page: Page, story: Story, pages: dict[str, Page], address: str | None) -> Source:
     name, original = outlet(page), pages.get(page.copy_of or "")
     owner = one_line(page.family)
     facts = (
@@ -186,14 +186,14 @@ def _source(page: Page, story: Story, pages: dict[str, Page]) -> Source:
         "" if page.new else "from an earlier edition",
         "" if page.whole else "not its whole text",
         one_line(page.note),
-        unlinked(page.url),
+        "" if address else unlinked(page.url),
     )
     shared = page.id == story.told_by and page.bottom_line == story.bottom_line
     return Source(
         title=title(page),
         outlet=name,
         day=day(page.published),
-        address=web_address(page.url),
+        address=address,
         facts=tuple(fact for fact in facts if fact),
         joined=one_line(page.joined),
         bottom_line="" if shared else one_line(page.bottom_line or ""),

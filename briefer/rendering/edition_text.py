@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from briefer.domain.edition import Edition
@@ -14,24 +14,40 @@ from briefer.rendering.layout import flow
 
 T = TypeVar("T")
 WIDTH = 78
+_PIECE = 2_000
 
 
 def edition_text(edition: Edition, parts: Sheet | None = None) -> str:
-    """`edition` in lines of at most 78 terminal cells, without colours; addresses alone may be longer."""
-    page, parts = _Page(), sheet(edition) if parts is None else parts
+    """`edition` in lines of at most 78 terminal cells, without colours; addresses alone may be longer.
+
+    `parts` is `sheet(edition)` where that is at hand.
+    """
+    return "".join(text_pieces(edition, sheet(edition) if parts is None else parts))
+
+
+def text_pieces(edition: Edition, parts: Sheet) -> Iterator[str]:
+    """The text in pieces of some lines; `parts` is `sheet(edition)`."""
+    page = _Page()
+    for _ in _written(page, edition, parts):
+        if len(page.lines) > _PIECE:
+            yield page.torn_off()
+    yield page.torn_off()
+
+
+def _written(page: _Page, edition: Edition, parts: Sheet) -> Iterator[None]:
+    """Writes the edition on `page`, and stops after each of its parts."""
     _masthead(page, edition)
     if edition.status != "failed" or parts.stories:  # a failed day must not say that nothing changed
         _bottom_lines(page, parts.stories)
         _changes(page, parts)
-    _section(page, "Stories", parts.stories, _story)
-    _section(page, "Ledger of commitments", parts.ledger, _promise)
-    _section(page, "Disagreements on figures", parts.differing, _differing)
-    _section(page, "Claims and denials", parts.denied, _denied)
-    _section(page, "Ahead", parts.ahead, _coming)
-    _section(page, "Not read", parts.left, _left)
+    yield from _section(page, "Stories", parts.stories, _story)
+    yield from _section(page, "Ledger of commitments", parts.ledger, _promise)
+    yield from _section(page, "Disagreements on figures", parts.differing, _differing)
+    yield from _section(page, "Claims and denials", parts.denied, _denied)
+    yield from _section(page, "Ahead", parts.ahead, _coming)
+    yield from _section(page, "Not read", parts.left, _left)
     page.heading("How this edition was made")
     page.facts(masthead.details(edition), indent=2)
-    return "\n".join(page.lines) + "\n"
 
 
 class _Page:
@@ -39,6 +55,12 @@ class _Page:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
+
+    def torn_off(self) -> str:
+        """The lines that stand on the page, which is empty then."""
+        text = "".join(f"{line}\n" for line in self.lines)
+        self.lines.clear()
+        return text
 
     def add(self, text: str, indent: int = 0, first: str = "") -> None:
         """A paragraph, if there is one; `first` stands before its first line in place of the indent."""
@@ -70,11 +92,15 @@ class _Page:
             self.lines.append(" " * indent + address)
 
     def gap(self) -> None:
-        if self.lines and self.lines[-1]:
+        if not self.lines or self.lines[-1]:
             self.lines.append("")
 
-    def heading(self, text: str, rule: str = "-") -> None:
+    def heading(self, text: str) -> None:
         self.gap()
+        self.title(text, "-")
+
+    def title(self, text: str, rule: str) -> None:
+        """A line over a rule of its length."""
         start = len(self.lines)
         self.add(text)
         if len(self.lines) > start:
@@ -82,7 +108,7 @@ class _Page:
 
 
 def _masthead(page: _Page, edition: Edition) -> None:
-    page.heading(masthead.name(edition), "=")
+    page.title(masthead.name(edition), "=")
     page.add(masthead.dateline(edition))
     page.gap()
     page.add(f"{masthead.STATUSES[edition.status].upper()}. {masthead.verdict(edition)}")
@@ -202,9 +228,10 @@ def _left(page: _Page, one: Left) -> None:
     page.address(one.address, 4)
 
 
-def _section(page: _Page, heading: str, parts: Sequence[T], write: Callable[[_Page, T], None]) -> None:
+def _section(page: _Page, heading: str, parts: Sequence[T], write: Callable[[_Page, T], None]) -> Iterator[None]:
     if parts:
         page.heading(f"{heading} ({len(parts)})")
         for part in parts:
             page.gap()
             write(page, part)
+            yield

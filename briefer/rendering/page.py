@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,11 @@ def page(template: str, *, style: str, script: str = "", **values: Any) -> str:
     `style` and `script` stand in it as they are: they must be ours, and never hold anything of an article or a model. The
     page's content security policy names their hashes and forbids all else, so that nothing that got in could run or call out.
     """
+    return "".join(pieces(template, style=style, script=script, **values))
+
+
+def pieces(template: str, *, style: str, script: str = "", **values: Any) -> Iterator[str]:
+    """`page`, a piece after the other: of a very large one, no more than a piece needs to be in memory."""
     from markupsafe import Markup
 
     if "</" in style or "</" in script:
@@ -27,7 +33,7 @@ def page(template: str, *, style: str, script: str = "", **values: Any) -> str:
     return (
         _environment()
         .get_template(template)
-        .render(
+        .generate(
             policy=f"{policy}; form-action 'none'",
             style=Markup(style),  # noqa: S704  # checked above, and ours by contract
             script=Markup(script),  # noqa: S704  # likewise

@@ -20,9 +20,9 @@ def neutral(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`neutral(text)` on one line, each run of white space as one space, none at the ends."""
-    if text.isprintable():  # then nothing in it is a control or formatting character
-        return " ".join(text.split())
-    return " ".join(neutral(text).split())
+    # what is printable has no control or formatting character in it
+    shown = " ".join((text if text.isprintable() else neutral(text)).split())
+    return text if shown == text else shown  # one string in memory where two would say the same
 
 
 def web_address(url: str | None) -> str | None:
