@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
-from briefer.cli import options
+from briefer.cli import eval_stories, options
 from briefer.cli.output import write
 from briefer.errors import GateFailed, Malformed, MendSetup
 
@@ -33,7 +33,10 @@ def _formats(*names: str) -> Callable[[F], F]:
 
 @click.group("eval")
 def command() -> None:
-    """Score briefs against references: run, compare, gate."""
+    """Score briefs against references: run, compare, gate; and the linking of stories."""
+
+
+command.add_command(eval_stories.command)
 
 
 @command.command("run")
