@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 import pytest
 from telling import COPY, LATER, OTHER, REPORT, WIRE, account, kept, opened, told
 
-from briefer.daily.archive import Archive
+from briefer.daily.archive import MIGRATIONS, Archive
+from briefer.daily.database import Database
 from briefer.daily.stories import rulings
 from briefer.daily.stories.assign import Assigned, assign
 from briefer.daily.stories.counts import counts
@@ -144,12 +144,9 @@ def test_a_copy_keeps_its_original_when_that_has_left_the_window(archive: Archiv
 
 
 def test_an_archive_from_before_there_were_stories_gets_their_tables(tmp_path: Path) -> None:
+    Database(tmp_path / "archive.sqlite", MIGRATIONS[:1]).close()
     with opened(tmp_path) as archive:
         keys = kept(archive, *told())
-    with sqlite3.connect(tmp_path / "archive.sqlite") as connection:
-        connection.executescript("DROP TABLE story_pages; DROP TABLE stories; PRAGMA user_version = 1;")
-    connection.close()
-    with opened(tmp_path) as archive:
         assert run(archive, "2026-04-10").where()[keys["wire"]]
 
 

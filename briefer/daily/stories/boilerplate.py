@@ -15,6 +15,8 @@ _FOOTER = re.compile(
     r"\W{0,3}(?:(?:reporting|editing|writing|additional reporting|compiled|translated) by\b"
     r"|about (?:the (?:company|group|author|ministry)\b|us\b|[A-Z][^.!?]{0,60}$)"
     r"|(?:copyright\b|©|all rights reserved|subscribe|sign up|read more|follow us|share this|click here|join our)"
+    r"|(?:please )?(?:enable|turn on|allow) (?:javascript|cookies)|access (?:denied|to this page)|are you a robot"
+    r"|(?:this (?:content|article) is (?:only )?(?:available|reserved)|(?:log|sign) in to|already a subscriber)"
     r"|(?:for (?:more|further) information|media (?:contact|enquir|inquir)|press (?:contact|office:)|notes? to editors)"
     r"|(?:this (?:article|story|report|page) (?:was|is|has been|first)|originally published|forward-looking statements))",
     re.IGNORECASE,

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefer.daily.stories.features import Common, Features
+from briefer.daily.stories.common import USUAL, Common
+from briefer.daily.stories.features import Features
 from briefer.daily.stories.words import code
 
 _SAMPLE, _FEW = 12, 24
@@ -54,12 +55,13 @@ class Index:
         yield from (_RUN | run for run in _sampled(page.runs))
         yield from (_QUOTED | run for run in _sampled(page.quoted))
         yield from (_TERM | term for term in self._rarest(page.terms, _TERMS))
-        yield from (_TERM | term for term in self._rarest(sorted(set(page.names) - {0, 1}), _NAMES))
+        yield from (_TERM | term for term in self._rarest(sorted(set(page.names) - {0, USUAL}), _NAMES))
 
     def _rarest(self, terms: Iterable[int], most: int) -> list[int]:
-        frequency = self._common.frequency
-        shared = [term for term in terms if frequency[term] > 1]
-        return heapq.nsmallest(most, shared, key=lambda term: (-self._common.weight(term), term))
+        """The rarest of these terms that other pages have too."""
+        frequency, weight = self._common.frequency, self._common.weight
+        weighed = [(-weight(term), term) for term in terms if frequency[term] > 1]
+        return [term for _, term in sorted(weighed)[:most]]
 
 
 def _sampled(runs: Sequence[int]) -> Iterable[int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 
-from briefer.daily.stories.account import COPYING, Join, Rulings
+from briefer.daily.stories.account import Join, Rulings
 
 _SAMPLE = 6
 _ORDER = {"address": 0, "text": 1, "copy": 2, "quotations": 3, "words": 4, "later": 4}
@@ -101,26 +102,18 @@ def _some(keys: list[str]) -> list[str]:
 
 def roundups(joins: Iterable[Join], related: Related) -> set[str]:
     """The pages that are tied to several others which have nothing to do with each other: they collect stories."""
-    ties: dict[str, dict[str, Join]] = defaultdict(dict)
+    ties: dict[str, set[str]] = defaultdict(set)
     for join in joins:
-        if join.kind not in {"address", "text"}:
-            ties[join.a][join.b] = join
-            ties[join.b][join.a] = join
-    return {key for key, others in ties.items() if len(others) > 1 and _collects(others, ties, related)}
+        if join.kind not in {"address", "text", "later"}:
+            ties[join.a].add(join.b)
+            ties[join.b].add(join.a)
+    return {key for key, others in ties.items() if len(others) > 1 and _collects(key, sorted(others), ties, related)}
 
 
-def _collects(others: Mapping[str, Join], ties: Mapping[str, Mapping[str, Join]], related: Related) -> bool:
+def _collects(key: str, others: list[str], ties: Mapping[str, set[str]], related: Related) -> bool:
     """Whether a page's neighbours fall into parts of which none has anything to do with another."""
-    names = _some(sorted(others))
-    for a in names:
-        for b in names:
-            if (
-                a < b
-                and b not in ties[a]
-                and not related(a, b)
-                and ties[a].keys().isdisjoint(set(ties[b]) - set(others))
-            ):
-                strong = [others[name].kind in COPYING or others[name].value >= 0.3 for name in (a, b)]
-                if all(strong):
-                    return True
-    return False
+    groups = Groups(others, ())
+    for a, b in combinations(_some(others), 2):
+        if b in ties[a] or not (ties[a] & ties[b]) <= {key} or related(a, b):
+            groups.merge(a, b)
+    return len({groups.root(name) for name in _some(others)}) > 1

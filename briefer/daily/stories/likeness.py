@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefer.daily.stories.account import Join, JoinKind
-from briefer.daily.stories.features import Common, Features, scaled
+from briefer.daily.stories.common import Common, usual_terms
+from briefer.daily.stories.features import SHORT, Features, Side
 
 _COPY = 0.5
 _SAME_HAND = 0.8
@@ -15,8 +17,14 @@ _SAME_HAND = 0.8
 _NEXT_REPORT_HOURS = 12.0
 _FEW_RUNS = 12
 _QUOTED, _QUOTED_RUNS, _QUOTED_DAYS = 0.25, 4, 15
-_ALIKE, _NAMES, _HOURS = 0.30, 2, 72.0
-_LATER_ALIKE, _LATER_NAMES, _LATER_QUOTED, _LATER_DAYS = 0.22, 3, 3, 46
+_QUOTED_SOME = 3
+_HOURS, _LATER_DAYS = 72.0, 46
+_MANY = 3
+_SOON = {1: (0.40, 0.30), 2: (0.30, 0.20), _MANY: (0.22, 0.10)}
+_LATER = {_MANY: (0.22, 0.12)}
+"""The cosine of all words, and of the words that are in no name, that make one story: by the number of rare names shared. Fewer names
+ask for more: persons meet in many stories, and stories of one kind are told in the same words."""
+_RELATED_NAMES = 2
 _RELATED_ALIKE, _RELATED_RUNS = 0.12, 0.1
 _RARE_PAGES, _RARE_SHARE, _RARE_WEIGHT = 12, 0.02, 2.0
 _SPOKEN = 3
@@ -26,9 +34,14 @@ _SPOKEN = 3
 class Pair:
     """Two pages side by side; `a` is the later one."""
 
-    a: Features
+    left: Side
     b: Features
     common: Common
+
+    @property
+    def a(self) -> Features:
+        """The later page."""
+        return self.left.page
 
     @cached_property
     def gap(self) -> float:
@@ -37,13 +50,14 @@ class Pair:
 
     @cached_property
     def contained(self) -> float:
-        """The share of the shorter page's runs of five words that the other has."""
-        return _share(self.a.runs, self.b.runs, _FEW_RUNS)
+        """The share of the shorter page's runs of five words that the other has; 0 where there are too few to tell."""
+        least = min(len(self.a.runs), len(self.b.runs))
+        return len(self.left.runs.intersection(self.b.runs)) / least if least >= _FEW_RUNS else 0.0
 
     @cached_property
     def quoted_runs(self) -> int:
         """How many runs of three quoted words both have."""
-        return len(set(self.a.quoted) & set(self.b.quoted))
+        return len(self.left.quoted.intersection(self.b.quoted))
 
     @cached_property
     def quoted(self) -> float:
@@ -53,31 +67,37 @@ class Pair:
     @cached_property
     def alike(self) -> float:
         """The cosine of the TF-IDF vectors."""
-        counts = dict(zip(self.b.terms, self.b.counts, strict=True))
-        dot = sum(
-            self.common.weight(term) ** 2 * scaled(count) * scaled(counts[term])
-            for term, count in zip(self.a.terms, self.a.counts, strict=True)
-            if term in counts
+        ours = self.left.vector
+        return sum(
+            ours[term] * weight for term, weight in zip(self.b.terms, self.b.weights, strict=True) if term in ours
         )
-        return dot / (self.a.norm * self.b.norm)
+
+    @cached_property
+    def topic(self) -> float:
+        """The same cosine over the words that are in no name of either page: what it is about, whoever is in it."""
+        names = usual_terms().union(self.a.names, self.b.names)
+        ours = {term: weight for term, weight in self.left.vector.items() if term not in names}
+        theirs = {term: weight for term, weight in zip(self.b.terms, self.b.weights, strict=True) if term not in names}
+        dot = sum(weight * theirs[term] for term, weight in ours.items() if term in theirs)
+        return dot / (math.hypot(*ours.values()) * math.hypot(*theirs.values()) or 1.0)
 
     @cached_property
     def shared_names(self) -> list[str]:
-        """The rare names of `a` that `b` has too, told apart by their rarest shared word; the rarest first."""
+        """The rare names that both have, by the words that they share, the rarest first.
+
+        Names of `a` that have a word in common, such as a person's full name and surname, are one.
+        """
         theirs = set(self.b.names)
-        found: dict[int, float] = {}
-        name: list[int] = []
-        for word in self.a.names:
-            if word:
-                name.append(word)
-                continue
+        found: list[tuple[set[int], list[int]]] = []
+        for name in _parts(self.a.names):
             shared = [part for part in name if part in theirs and part in self.common.spelt and self._rare(part)]
-            if shared and not any(part in found for part in shared):
-                rarest = max(shared, key=lambda part: (self.common.weight(part), part))
-                found[rarest] = self.common.weight(rarest)
-            name.clear()
-        ordered = sorted(found, key=lambda part: (-found[part], self.common.spelt[part]))
-        return [self.common.spelt[part] for part in ordered]
+            touching = [other for other in found if not other[0].isdisjoint(shared)]
+            if shared:
+                words = set(shared).union(*(other for other, _ in touching))
+                longest = max([shared, *(spoken for _, spoken in touching)], key=len)
+                found = [other for other in found if other not in touching] + [(words, longest)]
+        ordered = sorted((-max(map(self.common.weight, words)), spoken) for words, spoken in found)
+        return [" ".join(self.common.spelt[part] for part in spoken) for _, spoken in ordered]
 
     def _rare(self, word: int) -> bool:
         pages = self.common.frequency[word]
@@ -89,7 +109,7 @@ class Pair:
             bool(self.quoted_runs >= _QUOTED_RUNS)
             or self.alike >= _RELATED_ALIKE
             or self.contained >= _RELATED_RUNS
-            or len(self.shared_names) >= _NAMES
+            or len(self.shared_names) >= _RELATED_NAMES
         )
 
     def join(self) -> Join | None:
@@ -112,16 +132,21 @@ class Pair:
         days = self.gap / 24
         if self._quotes_the_same() and days <= _QUOTED_DAYS:
             return self._join("quotations", self.quoted, f"shares quotations ({_decimal(self.quoted)}) with")
-        if days > _LATER_DAYS or self.alike < _LATER_ALIKE:
+        names = len(self.shared_names)
+        soon = self.gap <= _HOURS
+        alike, topic = (_SOON if soon else _LATER).get(min(names, _MANY), (math.inf, math.inf))
+        if names == 1 and min(self.a.size, self.b.size) < SHORT:
             return None
-        what = f"words ({_decimal(self.alike)}) and the names {self._named()} with"
-        if self.gap <= _HOURS and self.alike >= _ALIKE and len(self.shared_names) >= _NAMES:
+        if days > _LATER_DAYS or self.alike < alike or not (self.topic >= topic or self._quotes_some(names)):
+            return None
+        what = f"words ({_decimal(self.alike)}) and the {'name' if names == 1 else 'names'} {self._named()} with"
+        if soon:
             return self._join("words", self.alike, f"shares {what}")
-        if len(self.shared_names) >= _LATER_NAMES and (
-            self.quoted_runs >= _LATER_QUOTED or len(self.shared_names) >= 2 * _LATER_NAMES or self.alike >= _ALIKE
-        ):
-            return self._join("later", self.alike, f"shares, {days:.0f} days apart, {what}")
-        return None
+        return self._join("later", self.alike, f"shares, {days:.0f} days apart, {what}")
+
+    def _quotes_some(self, names: int) -> bool:
+        """Whether the two share names and a quotation, if a short one."""
+        return names >= _MANY and self.quoted_runs >= _QUOTED_SOME
 
     def _quotes_the_same(self) -> bool:
         return (
@@ -140,15 +165,20 @@ class Pair:
         return Join(self.a.key, self.b.key, kind, round(value, 3), says, (self.a.label, self.b.label))
 
 
-def _share(a: array[int], b: array[int], least: int) -> float:
-    """The share of the smaller set that the larger one has; 0 where it is too small to tell."""
-    smaller, larger = sorted((a, b), key=len)
-    return len(set(smaller) & set(larger)) / len(smaller) if len(smaller) >= least else 0.0
-
-
 def _percent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
 def _decimal(value: float) -> str:
     return f"{value:.2f}".removeprefix("0")
+
+
+def _parts(names: Iterable[int]) -> Iterator[list[int]]:
+    """The names of a page, each as its words."""
+    name: list[int] = []
+    for word in names:
+        if word:
+            name.append(word)
+        else:
+            yield name
+            name = []

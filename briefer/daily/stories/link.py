@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefer.daily.stories.account import COPYING, Account, Join, Linked, Rulings
 from briefer.daily.stories.candidates import Index
-from briefer.daily.stories.features import Common, Features, featured
+from briefer.daily.stories.common import Common
+from briefer.daily.stories.features import Features, Side, featured
 from briefer.daily.stories.grouping import Groups, grouped, roundups
 from briefer.daily.stories.likeness import Pair
 
@@ -27,7 +28,7 @@ def link(accounts: Iterable[Account], rulings: Rulings = _NO_RULINGS, known: Map
     numbers = {page.key: number for number, page in enumerate(pages)}
 
     def related(a: str, b: str) -> bool:
-        return Pair(pages[max(numbers[a], numbers[b])], pages[min(numbers[a], numbers[b])], common).related()
+        return Pair(Side(pages[max(numbers[a], numbers[b])]), pages[min(numbers[a], numbers[b])], common).related()
 
     joins = _joins(pages, common)
     collecting = roundups(joins, related)
@@ -39,8 +40,11 @@ def link(accounts: Iterable[Account], rulings: Rulings = _NO_RULINGS, known: Map
 
 def _joins(pages: Sequence[Features], common: Common) -> list[Join]:
     index = Index(pages, common)
-    found = (Pair(pages[n], pages[m], common).join() for n in range(len(pages)) for m in index.earlier(n))
-    return [join for join in found if join]
+    found: list[Join] = []
+    for number, page in enumerate(pages):
+        side = Side(page)
+        found += filter(None, (Pair(side, pages[other], common).join() for other in index.earlier(number)))
+    return found
 
 
 def _stories(pages: Sequence[Features], groups: Groups) -> tuple[tuple[str, ...], ...]:

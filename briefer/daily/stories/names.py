@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from briefer.daily.stories.words import plain
-from briefer.rules.lexicon import known, words
+from briefer.rules.lexicon import kinds, known, words
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.&-](?=[^\W_]))*")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_a-z](?:[^\W_]|['’.&-](?=[^\W_]))*")
 _OPENING = frozenset('.!?:\n“”"‘«»„—–(•*…')
 _PARTICLES = frozenset("al bin da de del della der des di dos du el la le of ter van von y".split())
+_BETWEEN = re.compile(rf"[ \u00a0](?:(?:{'|'.join(sorted(_PARTICLES))})[ \u00a0]){{0,2}}")
 _POSSESSIVE = re.compile(r"['’]s$")
 Name = tuple[str, ...]
 
@@ -21,52 +22,41 @@ def names(text: str) -> list[Name]:
     A capitalised word at the beginning of a sentence is part of a name only where the text has it, capitalised, within a
     sentence too, or where another capitalised word follows. Weekdays, months and function words are none.
     """
-    tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
-    opens = [_opens(text[tokens[i - 1][2] if i else 0 : start]) or i == 0 for i, (_, start, _) in enumerate(tokens)]
-    inner = {word for (word, _, _), first in zip(tokens, opens, strict=True) if not first and word[0].isupper()}
+    capitals = [
+        (match[0], *match.span())
+        for match in _WORD.finditer(text)
+        if match[0][0].isupper() and match[0].lower() not in _no_names()
+    ]
+    inner = {_POSSESSIVE.sub("", word) for word, start, _ in capitals if not _opens(text, start)}
     found: list[Name] = []
     current: list[str] = []
-    for i, (word, start, _) in enumerate(tokens):
-        joined = not opens[i] and (i == 0 or text[tokens[i - 1][2] : start] in {" ", "\u00a0"})
-        if current and not joined:
+    last = 0
+    for i, (written, start, end) in enumerate(capitals):
+        word = _POSSESSIVE.sub("", written)
+        between = _BETWEEN.fullmatch(text, last, start) if current else None
+        if between is None:
             _close(found, current)
-        if _capital(word) and (not opens[i] or word in inner or _followed(text, tokens, i)):
-            current.append(_POSSESSIVE.sub("", word))
-        elif current and word in _PARTICLES:
-            current.append(word)
-        else:
+        followed = i + 1 < len(capitals) and text[end : capitals[i + 1][1]] == " "
+        if current or followed or word in inner or not _opens(text, start):
+            current += [*(between[0].split() if between else ()), word]
+        if word != written:
             _close(found, current)
+        last = end
     _close(found, current)
     return found
 
 
-def place(word: str) -> bool:
-    """Whether the word belongs to a name of a country, a capital, a region or a people, which many stories share."""
-    return word in _places()
-
-
 def _close(found: list[Name], current: list[str]) -> None:
     """Move the words of the name that has ended to the names found."""
-    while current and current[-1] in _PARTICLES:
-        current.pop()
     if any(len(word) > 1 for word in current):
         found.append(tuple(current))
     current.clear()
 
 
-def _capital(word: str) -> bool:
-    return word[0].isupper() and plain(word) not in _no_names()
-
-
-def _followed(text: str, tokens: list[tuple[str, int, int]], i: int) -> bool:
-    if i + 1 >= len(tokens):
-        return False
-    word, start, _ = tokens[i + 1]
-    return text[tokens[i][2] : start] == " " and _capital(word)
-
-
-def _opens(gap: str) -> bool:
-    return not _OPENING.isdisjoint(gap)
+def _opens(text: str, start: int) -> bool:
+    """Whether what begins at `start` begins a sentence, a line or a quotation."""
+    before = text[max(0, start - 3) : start]
+    return start == 0 or before[-1] in _OPENING or (before[-1].isspace() and not _OPENING.isdisjoint(before[-2:]))
 
 
 @cache
@@ -78,6 +68,8 @@ def _no_names() -> frozenset[str]:
 
 
 @cache
-def _places() -> frozenset[str]:
-    parts = {plain(part) for name, entry in known().items() if entry.how != "house" for part in name.split()}
-    return frozenset(parts - _PARTICLES)
+def usual_words() -> frozenset[str]:
+    """Words of names that tell nothing: countries, capitals, regions and peoples, titles and kinds of bodies; in plain form."""
+    places = {part for name, entry in known().items() if entry.how != "house" for part in name.split()}
+    titles = words("roles", "honorifics", "ranks", "portfolios", "offices_before_names")
+    return frozenset(map(plain, (*places, *titles, *kinds()))) - _PARTICLES

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from zlib import crc32
 
 WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['’.,][^\W_]+)*")
@@ -27,7 +26,6 @@ def words(text: str) -> list[str]:
     return WORD.findall(plain(text))
 
 
-@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """An English word without its inflection, roughly: what matters is that forms of one word fall together."""
     word = _ENDING.sub("", word)
@@ -40,7 +38,6 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == "e" else word
 
 
-@lru_cache(maxsize=1 << 16)
 def code(word: str) -> int:
     """32 bits that stand for a word."""
     return crc32(word.encode("utf-8", "surrogatepass"))
@@ -50,8 +47,7 @@ def runs(found: Sequence[str], length: int) -> set[int]:
     """The runs of so many words, 32 bits each; of a shorter text, which has none, the whole."""
     if not found:
         return set()
-    codes = [code(word) for word in found]
-    mixed = codes
+    mixed = codes = [crc32(word) for word in "\0".join(found).encode("utf-8", "surrogatepass").split(b"\0")]
     for step in range(1, min(length, len(codes))):
         mixed = [(m * _MULTIPLIER ^ c) & _MASK for m, c in zip(mixed, codes[step:], strict=False)]
     return {(m ^ m >> 15) * 0x2C1B3C6D & _MASK for m in mixed}
