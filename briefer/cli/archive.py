@@ -47,11 +47,11 @@ def search(words: tuple[str, ...], limit: int, as_json: bool, file: Path | None,
 
 
 @command.command("export")
-@click.option("--only", type=click.Choice(["article", "brief", "edition", "decision"]), help="Only this kind.")
+@click.option("--only", type=click.Choice(["article", "brief", "edition", "story", "decision"]), help="Only this kind.")
 @_FILE
 @_CONFIG
 def export(only: str | None, file: Path | None, config: str | None) -> None:
-    """Print all that is kept, a line of JSON for each article, brief, edition and decision."""
+    """Print all that is kept, a line of JSON for each article, brief, edition, decision and page of a story."""
     with _open(file, config) as archive:
         for thing in archive.export():
             if only in {None, thing["kind"]}:

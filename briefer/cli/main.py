@@ -30,6 +30,7 @@ _COMMANDS = {
     "recordings": "briefer.cli.recordings",
     "schema": "briefer.cli.schema",
     "sources": "briefer.cli.sources",
+    "story": "briefer.cli.story",
     "text": "briefer.cli.text",
     "config": "briefer.cli.config",
 }

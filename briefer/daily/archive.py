@@ -93,10 +93,11 @@ class Archive:
         return self._database.write()
 
     def export(self) -> Iterator[dict[str, Any]]:
-        """All that is kept, a JSON object each, with `kind` article, brief, edition or decision; oldest first."""
+        """All that is kept, a JSON object each, with `kind` article, brief, edition, story or decision; oldest first."""
         yield from self.articles.export()
         yield from self.briefs.export()
         yield from self.editions.export()
+        yield from self.stories.export()
         yield from self.decisions.export()
 
     def __enter__(self) -> Self:

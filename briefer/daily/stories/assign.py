@@ -69,6 +69,16 @@ def assign(archive: Archive, until: str, at: str, days: int = WINDOW_DAYS) -> As
     return Assigned({story: tuple(pages) for story, pages in stories.items()}, linked.joins)
 
 
+def members(archive: Archive, story: str) -> tuple[Member, ...]:
+    """The pages of a story as they were last kept, of whatever time, the oldest first."""
+    found = []
+    for placed in archive.stories.pages(story):
+        for kept in archive.articles.item(placed.key)[-1:]:
+            one = kept.gathered
+            found.append(Member(placed.key, kept.row, when(one), family(one), one.tier, placed.joined, placed.copy_of))
+    return tuple(sorted(found, key=lambda page: (page.at, page.key)))
+
+
 class Window:
     """The pages of some days, read from the archive each time they are gone through: none is held in memory."""
 

@@ -72,6 +72,16 @@ class Stories:
         )
         return [row["id"] for row in rows]
 
+    def newest(self, limit: int, least: int = 1) -> list[str]:
+        """The ids of stories with at least so many pages, the newest first."""
+        rows = self._database.each(
+            """SELECT stories.id FROM stories JOIN story_pages ON story_pages.story = stories.id
+                GROUP BY stories.id HAVING count(*) >= ? ORDER BY stories.number DESC LIMIT ?""",
+            least,
+            limit,
+        )
+        return [row["id"] for row in rows]
+
     def ages(self) -> dict[str, int]:
         """The number of each story, the older the lower."""
         return {row["id"]: row["number"] for row in self._database.each("SELECT id, number FROM stories")}
@@ -99,6 +109,6 @@ class Stories:
             )
 
     def export(self) -> Iterator[Mapping[str, Any]]:
-        """Every item with its story as a JSON object."""
+        """Every item with its story as a JSON object, by key."""
         for row in self._database.each("SELECT * FROM story_pages ORDER BY key"):
             yield {"kind": "story", **dict(row)}
