@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,7 +108,7 @@ class Stories:
                 [(one.key, one.story, one.joined, one.copy_of, one.made) for one in placed],
             )
 
-    def export(self) -> Iterator[Mapping[str, Any]]:
+    def export(self) -> Iterator[dict[str, Any]]:
         """Every item with its story as a JSON object, by key."""
         for row in self._database.each("SELECT * FROM story_pages ORDER BY key"):
             yield {"kind": "story", **dict(row)}
