@@ -396,6 +396,18 @@ def test_a_denial_that_the_bottom_line_has_lost_is_reported(text: str, found: li
     assert fired(grounded(STORY, text), "denial-lost") == found
 
 
+def test_a_denial_in_a_contraction_is_quoted_as_a_whole_and_a_verb_weighed_is_none_decided() -> None:
+    text = (
+        "The mayor won’t reopen the gate. The port didn't answer, and is considering closing the pier; it can't wait."
+    )
+    result = grounded(text, "The mayor will reopen the gate. The port answered the call and has closed the pier.")
+    assert [(check.rule, check.message) for check in result.checks] == [
+        ("modality-harder", "“has closed” is harder than the article, which says “considering closing”"),
+        ("denial-lost", "“won’t reopen” in the article, and no denial in “will reopen”"),
+        ("denial-lost", "“didn't answer” in the article, and no denial in “answered”"),
+    ]
+
+
 @pytest.mark.parametrize(
     "forms",
     [

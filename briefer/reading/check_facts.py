@@ -75,9 +75,12 @@ def _with_unit(number: Number, text: str) -> str:
 
 
 def _unknown_names(text: str, vocabulary: Vocabulary, *, named: bool) -> Iterator[str]:
-    if all(_is_certain(word, vocabulary) for word in set(_CAPITAL.findall(text))):
+    doubtful = {word for word in set(_CAPITAL.findall(text)) if not _is_certain(word, vocabulary)}
+    if not doubtful:
         return
     for run in _runs(text, list(_CAPITAL.finditer(text))):
+        if doubtful.isdisjoint([match[0] for match in run]):
+            continue
         phrase = text[run[0].start() : run[-1].end()]
         unknown = [
             m for m in run if not (_known(m, phrase, vocabulary) or (not named and _opens(m, run, text, vocabulary)))

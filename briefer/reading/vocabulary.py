@@ -77,10 +77,9 @@ class Vocabulary:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the article, without case, accents, points and possessive endings."""
-        acronyms = (plain(acronym.replace(".", "")) for acronym in _ACRONYM.findall(self._source.text))
-        return frozenset(
-            (*acronyms, *(plain(word if word.isalnum() else _POSSESSIVE.sub("", word)) for word in self._raw))
-        )
+        acronyms = [acronym.replace(".", "") for acronym in _ACRONYM.findall(self._source.text)]
+        bare = [word if word.isalnum() else _POSSESSIVE.sub("", word) for word in self._raw]
+        return frozenset(map(plain, (*acronyms, *bare)))
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -145,7 +144,7 @@ def dates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 def _calendar_words(text: str) -> list[int]:
     found = set()
-    for word in _DATED.intersection(word.removesuffix("s") for word in _CAPITALISED.findall(text)):
+    for word in _DATED.intersection(word.removesuffix("s") for word in set(_CAPITALISED.findall(text))):
         at = text.find(word)
         while at >= 0:
             found.add(at)
