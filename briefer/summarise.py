@@ -61,7 +61,7 @@ class Summariser:
             pieces.setdefault(request.part, []).append(piece)
             parts[request.part] = request.article.text
             exchanges += made
-        drafts = [joined(answered) for answered in pieces.values()]
+        drafts = [joined(answered, parts[part]) for part, answered in pieces.items()]
         draft = drafts[0] if len(drafts) == 1 else merge(drafts)
         places = origins(drafts, list(parts.values()), article.text) if len(drafts) > 1 else None
         grounded = ground(draft, article, places)

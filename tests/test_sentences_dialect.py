@@ -37,7 +37,6 @@ PLEDGE = {"by": ["Norland"], "action": "reopen berth 4", "kind": "pledge", "stat
 RISK = {"event": "the strike could spread", "domain": "economic", "assessed_by": ["The union"], "evidence": [3]}
 DENIAL = {"by": ["Sudland"], "statement": "denied cutting crews", "stance": "denies", "evidence": [2]}
 GOOD: dict[str, Any] = {
-    "bottom_line": {"bottom_line": [1]},
     "actors": ACTORS,
     "commitments": {"commitments": [PLEDGE]},
     "risks": {"risks": [RISK]},
@@ -93,8 +92,8 @@ def own(tmp_path: Path, *changes: tuple[str, str]) -> Path:
 
 def test_each_list_is_asked_for_by_itself_and_only_the_question_differs() -> None:
     requests = summariser(Scripted([])).requests(ARTICLE)
-    assert [request.task for request in requests] == ["bottom_line", "actors", "commitments", "risks", "reactions"]
-    assert len({request.slot for request in requests}) == len({request.fingerprint for request in requests}) == 5
+    assert [request.task for request in requests] == ["actors", "commitments", "risks", "reactions"]
+    assert len({request.slot for request in requests}) == len({request.fingerprint for request in requests}) == 4
     heads = {request.messages[-1].content.partition(f"\n{numbered(STORY)}\n")[0] for request in requests}
     assert len(heads) == 1
     assert {request.messages[:-1] for request in requests} == {requests[0].messages[:-1]}
@@ -113,7 +112,7 @@ def test_sentences_are_numbered_in_the_order_of_the_article_one_a_line() -> None
 
 def test_the_schema_of_a_question_is_within_the_bounds_of_the_template() -> None:
     schemas = {r.task: json.loads(r.schema)["properties"][r.task] for r in summariser(None).requests(ARTICLE)}
-    for name, most in (("actors", SMALL.most["actors"]), ("reactions", SMALL.most["reactions"])):
+    for name, most in (("risks", SMALL.most["risks"]), ("reactions", SMALL.most["reactions"])):
         assert schemas[name]["maxItems"] == most
         item = schemas[name]["items"]
         assert tuple(item["properties"]) == tuple(item["required"]) == SMALL.fields[name]
@@ -137,9 +136,7 @@ def test_a_recording_of_a_numbered_article_does_not_repeat_it() -> None:
 
 def test_several_lists_in_one_request_are_a_matter_of_the_template(tmp_path: Path) -> None:
     template = read(
-        own(
-            tmp_path, ("<!-- ask risks -->\nrisks", "risks"), ("<!-- ask reactions -->", "<!-- ask risks reactions -->")
-        )
+        own(tmp_path, ("<!-- ask risks -->\n", ""), ("<!-- ask reactions -->", "<!-- ask risks reactions -->"))
     )
     backend = Answering(**{"risks-reactions": {"risks": [RISK], "reactions": [DENIAL]}})
     made = summariser(backend, template).brief(ARTICLE)
@@ -155,9 +152,9 @@ def test_several_lists_in_one_request_are_a_matter_of_the_template(tmp_path: Pat
         ('dialect = "sentences"', 'dialect = "quotes"', "dialect sentences"),
         ("<!-- look risks -->", "<!-- look hazards -->", "hazards"),
         ('risks = ["event"', 'hazards = ["event"', "hazards"),
-        ('risks = ["event", "domain"', 'risks = ["event", "colour"', "colour"),
-        ('risks = ["event", "domain", ', 'risks = ["event", ', "domain"),
-        ("actors = 10", 'actors = "many"', "many"),
+        ('risks = ["event", "assessed_by"', 'risks = ["event", "colour"', "colour"),
+        ('"domain", "evidence"]', '"evidence"]', "domain"),
+        ("actors = 12", 'actors = "many"', "many"),
     ],
 )
 def test_a_template_that_cannot_ask_for_a_brief_is_refused_with_its_reason(
@@ -175,7 +172,7 @@ def test_numbers_become_the_sentences_that_they_stand_for_with_their_places() ->
     assert made.provenance.prompt == "brief-small@1"
     assert made.provenance.schema_version == "sentences/1"
     assert made.bottom_line == "Norland will reopen berth 4 by June 1, it said."
-    assert len(made.provenance.fingerprints) == 8
+    assert len(made.provenance.fingerprints) == 7
     for item, sentence in ((made.commitments[0], 0), (made.reactions[0], 1), (made.risks[0], 2)):
         (quote,) = item.evidence
         assert quote.spans == (sentences(STORY)[sentence],)
@@ -225,6 +222,24 @@ def test_a_model_that_copies_instead_of_citing_is_held_to_what_it_copied() -> No
     assert wrong.reactions == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("Sudland", 1), ("sudland", 1), ("The union", 2), ("Norland", 0), ("reopen  berth 4", 0)]
+)
+def test_an_actor_that_was_not_cited_is_proven_by_the_first_sentence_that_has_its_name(
+    name: str, sentence: int
+) -> None:
+    made = brief(actors={"actors": [{"name": name, "kind": "state"}]})
+    (quote,) = made.actors[0].evidence
+    assert quote.spans == (sentences(STORY)[sentence],)
+
+
+@pytest.mark.parametrize("name", ["Westland", "land", "Norland’s minister", "Norland will not", "—"])
+def test_an_actor_whose_name_the_article_does_not_have_is_unproven(name: str) -> None:
+    made = brief(actors={"actors": [{"name": name, "kind": "state"}]})
+    assert made.actors == ()
+    assert [actor.name for actor in made.unproven.actors] == [name]
+
+
 def test_repeats_are_dropped_and_said_to_be() -> None:
     again = {**DENIAL, "statement": "Denied  cutting crews", "evidence": [3]}
     made = brief(reactions={"reactions": [DENIAL, again, {**DENIAL, "by": ["Norland"]}, DENIAL]})
@@ -244,31 +259,38 @@ def test_items_over_the_bound_are_left_out_in_their_order() -> None:
 def test_a_malformed_answer_is_asked_for_again_by_the_repair_of_the_dialect() -> None:
     good = json.dumps(GOOD["risks"])
     bad = good.replace('"economic"', '"money"')
-    order = [json.dumps(GOOD["bottom_line"]), json.dumps(ACTORS), json.dumps(GOOD["commitments"]), YES, bad, good, YES]
+    order = [json.dumps(ACTORS), json.dumps(GOOD["commitments"]), YES, bad, good, YES]
     backend = Scripted([*order, json.dumps(GOOD["reactions"]), YES])
     made = summariser(backend).brief(ARTICLE)
     assert made.provenance.repairs == 1
-    repair = backend.asked[5]
+    repair = backend.asked[4]
     assert repair.slot == "w-004.risks.repair1"
     assert "risks[0].domain: expected one of" in repair.messages[-1].content
     assert "character by character" not in repair.messages[-1].content
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "",
-        "no JSON",
-        "{}",
-        '{"bottom_line": []}',
-        '{"bottom_line": [77]}',
-        '{"bottom_line": null}',
-        '{"bottom_line": {"a": 1}}',
-    ],
-)
-def test_a_bottom_line_that_is_none_is_malformed(answer: str) -> None:
+def asking_for_a_bottom_line(tmp_path: Path) -> PromptTemplate:
+    return read(own(tmp_path, ("<!-- ask actors -->", "<!-- ask bottom_line -->\nThe first.\n<!-- ask actors -->")))
+
+
+def test_a_bottom_line_is_cited_where_the_template_asks_for_one(tmp_path: Path) -> None:
+    backend = Answering(bottom_line={"bottom_line": [2, 2, 1, 77]})
+    made = summariser(backend, asking_for_a_bottom_line(tmp_path)).brief(ARTICLE)
+    assert made.bottom_line == "Sudland denied that it had cut crews. Norland will reopen berth 4 by June 1, it said."
+
+
+@pytest.mark.parametrize("number", [[], [77], [-1], None, 0, ""])
+def test_without_a_bottom_line_it_is_the_lead_of_the_article(number: Any, tmp_path: Path) -> None:
+    article = Article(f"Ports\n\nBy our staff\n\n{STORY}")
+    backend = Answering(bottom_line={"bottom_line": number})
+    made = summariser(backend, asking_for_a_bottom_line(tmp_path)).brief(article)
+    assert made.bottom_line == brief(article).bottom_line == "Norland will reopen berth 4 by June 1, it said."
+
+
+@pytest.mark.parametrize("answer", ["", "no JSON", "{}", '{"bottom_line": {"a": 1}}'])
+def test_an_answer_without_a_bottom_line_is_malformed_where_it_was_asked_for(answer: str, tmp_path: Path) -> None:
     with pytest.raises(Malformed):
-        brief(bottom_line=answer)
+        summariser(Answering(bottom_line=answer), asking_for_a_bottom_line(tmp_path)).brief(ARTICLE)
 
 
 @pytest.mark.parametrize(
@@ -281,7 +303,7 @@ def test_a_list_that_is_none_is_malformed(answer: str) -> None:
 
 def test_a_cut_answer_is_a_typed_outcome() -> None:
     with pytest.raises(Truncated):
-        summariser(Scripted([Completion('{"bottom', finish="length")])).brief(ARTICLE)
+        summariser(Scripted([Completion('{"act', finish="length")])).brief(ARTICLE)
 
 
 def test_the_rules_answer_the_questions_too_and_keep_their_own_quotes() -> None:
@@ -311,7 +333,7 @@ def test_the_second_look_shows_each_item_with_its_sentence_and_asks_for_no_more_
         look.messages[-1].content
     )
     first = next(request for request in backend.asked if request.task == "risks")
-    shared = first.messages[-1].content.removesuffix(SMALL.questions[3].text)
+    shared = first.messages[-1].content.removesuffix(SMALL.questions[2].text)
     assert look.messages[-1].content.startswith(shared)
     assert json.loads(look.schema)["properties"] == {"1": {"type": "string", "enum": ["yes", "no"]}}
 
@@ -338,7 +360,7 @@ def test_a_template_without_the_section_has_no_second_look(tmp_path: Path) -> No
     backend = Answering()
     template = read(own(tmp_path, (SMALL.source[SMALL.source.index("<!-- look") :], "")))
     assert summariser(backend, template).brief(ARTICLE).risks
-    assert len(backend.asked) == 5
+    assert len(backend.asked) == 4
 
 
 # Articles as they come
@@ -353,7 +375,7 @@ def test_a_long_article_is_asked_part_by_part_and_numbered_anew_in_each() -> Non
     requests = pipeline.requests(article)
     parts = requests[-1].parts
     assert parts > 2
-    assert [request.part for request in requests] == [part for part in range(1, parts + 1) for _ in range(5)]
+    assert [request.part for request in requests] == [part for part in range(1, parts + 1) for _ in range(4)]
     made = pipeline.brief(article)
     assert made.provenance.parts == parts
     assert made.bottom_line == "Norland will open pier 0 in June."

@@ -37,13 +37,13 @@ def answer_schema(dialect: str = "quotes") -> str:
 def question_schema(template: PromptTemplate, question: Question) -> str:
     """The part of the released schema that a question asks for, within the bounds of its template, as compact JSON."""
     whole = json.loads(answer_schema(template.dialect))
-    asked = {name: whole["properties"][name] for name in question.asks}
-    for name in set(question.asks) & set(LISTS):
+    asked = {name: _capped(name, whole["properties"][name], template) for name in question.asks}
+    for name in question.asks:
         item = asked[name]["items"]
-        fields = template.fields.get(name, tuple(item["properties"]))
-        item["properties"] = {field: _capped(field, item["properties"][field], template) for field in fields}
-        item["required"] = list(fields)
-        asked[name]["maxItems"] = template.most.get(name, asked[name]["maxItems"])
+        if item["type"] == "object":
+            fields = template.fields.get(name, tuple(item["properties"]))
+            item["properties"] = {field: _capped(field, item["properties"][field], template) for field in fields}
+            item["required"] = list(fields)
     return compact({**whole, "properties": asked, "required": list(asked)})
 
 

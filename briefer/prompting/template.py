@@ -19,7 +19,6 @@ from briefer.prompting.schema import VERSIONS
 
 _SECTION = re.compile(r"^<!-- (system|user|assistant|(?:ask|look) [a-z_ ]+) -->\n", re.MULTILINE)
 ROLES = frozenset({"system", "user", "assistant"})
-ASKED = ("bottom_line", *LISTS)
 _ITEMS: dict[str, type[BaseModel]] = dict(zip(LISTS, (Actor, Commitment, Risk, Reaction), strict=True))
 
 
@@ -57,12 +56,20 @@ def _template(front: Mapping[str, Any], texts: list[tuple[str, str]], source: st
     if dialect not in VERSIONS:
         raise ValueError(f"unknown dialect '{dialect}' (known are {', '.join(VERSIONS)})")
     asked = sorted(name for question in questions for name in question.asks)
-    if (dialect == "sentences" and asked != sorted(ASKED)) or (dialect == "quotes" and asked):
-        raise ValueError(f"the sections `ask` of dialect sentences ask for each of {', '.join(ASKED)} once")
+    if dialect == "quotes" and asked:
+        raise ValueError("sections `ask` belong to dialect sentences")
+    if dialect == "sentences" and asked not in (sorted(LISTS), sorted(("bottom_line", *LISTS))):
+        raise ValueError(
+            f"the sections `ask` ask for each of {', '.join(LISTS)} once, and for bottom_line at most once"
+        )
     if unknown := (looks.keys() | fields.keys()) - set(LISTS):
         raise ValueError(f"no list of a brief: {', '.join(sorted(unknown))} (they are {', '.join(LISTS)})")
     for name, names in fields.items():
-        known = {field: info.is_required() or field == "evidence" for field, info in _ITEMS[name].model_fields.items()}
+        cited = name != "actors"  # whose names prove themselves
+        known = {
+            field: info.is_required() or (cited and field == "evidence")
+            for field, info in _ITEMS[name].model_fields.items()
+        }
         if wrong := set(names) - known.keys() or {field for field, needed in known.items() if needed} - set(names):
             raise ValueError(f"the fields of {name}: {', '.join(sorted(wrong))} is unknown, or missing and needed")
     if bare := next((name for name, text in looks.items() if "{{items}}" not in text), None):

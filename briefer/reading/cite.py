@@ -47,9 +47,10 @@ def read(answer: str, asks: Sequence[str], article: Article, most: Mapping[str, 
             except ValidationError as error:
                 found = found or problems(error, value)
                 continue
-            found = found or _unfilled(piece, table, asks)
-            if not _unfilled(piece, table, asks):
-                return _bounded(piece, most)
+            if absent := tuple(f"{name}: missing" for name in asks if name not in table):
+                found = found or absent
+                continue
+            return _bounded(piece, most)
     except Unreadable as error:
         found = (str(error),)
     raise malformed(found, answer)
@@ -60,7 +61,8 @@ class _Sentences:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._texts = [article.text[start:end] for start, end in sentences(article.text)]
+        self._spans = sentences(article.text)
+        self._texts = [article.text[start:end] for start, end in self._spans]
 
     def quoted(self, table: dict[str, Any]) -> dict[str, Any]:
         """The properties of an answer with every number of a sentence replaced by the sentence."""
@@ -70,15 +72,25 @@ class _Sentences:
         for name in table.keys() & set(LISTS):
             items = table[name]
             if isinstance(items, list):
-                found[name] = [self._item(item) for item in items]
+                found[name] = [self._item(item) if isinstance(item, dict) else item for item in items]
         return found
 
-    def _item(self, item: Any) -> Any:
-        if not isinstance(item, dict):
-            return item
+    def _item(self, item: dict[str, Any]) -> dict[str, Any]:
+        if "evidence" not in item and isinstance(name := item.get("name"), str):
+            return {**item, "evidence": [self._mention(name)]}
         entries = _listed(item.get("evidence"))
         quotes = [self._quote(entry) for entry in entries]
         return {**item, "evidence": [quote for at, quote in enumerate(quotes) if quote not in quotes[:at]]}
+
+    def _mention(self, name: str) -> str:
+        """The first sentence that has the name of an actor for which no evidence was asked: a name is copied, and proves itself."""
+        found = locate(name, self._article, fewest=1)
+        start = (
+            found.spans[0][0]
+            if isinstance(found, Quote) and found.fit in ("exact", "folded")
+            else len(self._article.text)
+        )
+        return next((self._article.text[a:b] for a, b in self._spans if a <= start < b), name)
 
     def _quote(self, entry: Any) -> Any:
         """The sentence of a number; other text may be a quotation, and is looked for like one."""
@@ -86,7 +98,7 @@ class _Sentences:
         return entry if number is None else self._sentence(number) or self._missing(number)
 
     def _line(self, value: Any) -> Any:
-        """The sentences that are cited as the bottom line, or the text that stands in their place."""
+        """The sentences that are cited as the bottom line, or the text that stands in their place; None where there is neither."""
         numbers = [_number(entry) for entry in _listed(value)]
         if None in numbers:
             return value
@@ -118,14 +130,6 @@ def _number(entry: Any) -> int | None:
             return int(written[1])
         case _:
             return None
-
-
-def _unfilled(piece: Piece, table: dict[str, Any], asks: Sequence[str]) -> tuple[str, ...]:
-    """What was asked for and is not there."""
-    absent = [f"{name}: missing" for name in asks if name not in table]
-    if "bottom_line" in table and piece.bottom_line is None:
-        absent.append("bottom_line: expected the number of a sentence of the article")
-    return tuple(absent)
 
 
 def _bounded(piece: Piece, most: Mapping[str, int]) -> Cited:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from briefer.domain.brief import LISTS, Actor, Commitment, Draft, Item, Piece, Reaction, Risk
+from briefer.domain.sentences import sentences
 from briefer.reading.amounts import numbers
 from briefer.reading.fold import fold
 from briefer.reading.lexicon import DENIED
@@ -17,6 +18,8 @@ _ALIKE = 0.7
 """Share of content words that two items have in common if they say the same."""
 _ALIKE_IN_ONE_PLACE = 0.25
 """The same for items that rest on the same words of the article; two harms in one sentence stay two."""
+_SHORTEST_LEAD = 30
+"""Characters of a sentence that can be a lead; what is shorter, and stands before one, is a heading or a byline."""
 _WORD = re.compile(r"[^\W_]{3,}")
 _EMPTY = frozenset("the and for from with that this its his her their has have had was were are will would".split())
 
@@ -46,11 +49,19 @@ def merge(drafts: Sequence[Draft]) -> Draft:
     )
 
 
-def joined(pieces: Sequence[Piece]) -> Draft:
-    """One draft of the pieces that answer the questions about one part: each property is that of the pieces that have it."""
+def joined(pieces: Sequence[Piece], text: str) -> Draft:
+    """One draft of the pieces that answer the questions about `text`: each property is that of the pieces that have it.
+
+    Where none has a bottom line, it is the lead of the text: its first sentence of more than a few words.
+    """
     lists = {name: tuple(item for piece in pieces for item in getattr(piece, name)) for name in LISTS}
     lines = [piece.bottom_line for piece in pieces if piece.bottom_line]
-    return Draft.model_validate({"bottom_line": " ".join(lines), **lists})
+    return Draft.model_validate({"bottom_line": " ".join(lines) or _lead(text), **lists})
+
+
+def _lead(text: str) -> str:
+    found = [text[start:end] for start, end in sentences(text)]
+    return next((sentence for sentence in found if len(sentence) >= _SHORTEST_LEAD), found[0])
 
 
 def _admit(actor: Actor[str], actors: list[Actor[str]]) -> int:
