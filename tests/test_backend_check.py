@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from fault_server import Asked, Reply, answer, error, raw, serving
 
+from briefer.backends.copying import PROMPT, TEXT, copied
 from briefer.cli.main import cli
 from briefer.prompting.tokens import count
 
@@ -22,7 +23,12 @@ WORD = "violet-19"
 
 
 def _pretending(
-    *, enforces: tuple[str, ...] = (), refuses: tuple[str, ...] = (), reads: int = 10**6, seeds: bool = True
+    *,
+    enforces: tuple[str, ...] = (),
+    refuses: tuple[str, ...] = (),
+    reads: int = 10**6,
+    seeds: bool = True,
+    copies: int = 6,
 ) -> Reply:
     """A server that holds the model to some ways of asking for JSON, refuses others, and reads only so many tokens."""
     chance = random.Random(1)
@@ -39,7 +45,11 @@ def _pretending(
                 return error(400, f"{'response_format' if name == mode else name} is not supported", param=name)(
                     peer, asked, over
                 )
-        if mode in enforces:
+        asked_for_quotes = body["messages"][-1]["content"].endswith(TEXT)
+        quotes = [line if number < copies else line.replace("the", "a") for number, line in enumerate(TEXT.split("\n"))]
+        if asked_for_quotes:
+            said = {"content": json.dumps({"quotes": quotes})}
+        elif mode in enforces:
             text = json.dumps({"shade": WORD})
             call = {"type": "function", "id": "1", "function": {"name": "answer", "arguments": text}}
             said = {"content": None, "tool_calls": [call]} if mode == "tool" else {"content": text}
@@ -201,3 +211,38 @@ def test_only_servers_that_are_configured_can_be_checked(name: str, says: str, t
     result = _run(tmp_path, "http://127.0.0.1:1/v1", "check", name)
     assert result.exit_code != 0
     assert says in str(result.exception)
+
+
+@pytest.mark.parametrize(("copies", "verdict"), [(6, "yes"), (5, "yes"), (4, "no"), (0, "no")])
+def test_a_model_that_does_not_copy_its_quotes_is_given_the_prompt_that_cites_sentences(
+    copies: int, verdict: str, tmp_path: Path
+) -> None:
+    with serving(_pretending(enforces=("json_schema",), copies=copies)) as server:
+        result = _run(tmp_path, server.url, "check", "b")
+    said, detail = _found(result)["copies quotes"]
+    assert said == verdict
+    assert f"{copies} of 6 quotes" in detail
+    written = tomllib.loads(result.stdout.partition("\n\n")[2])["backends"]["b"]
+    assert written.get("prompt") == (None if verdict == "yes" else PROMPT)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "no JSON",
+        "[]",
+        "{}",
+        '{"quotes": 7}',
+        '{"quotes": [null, 3, "", "the"]}',
+        '{"quotes": ["would sail again before"]}',
+    ],
+)
+def test_what_is_not_in_the_text_or_proves_nothing_is_no_copy(answer: str) -> None:
+    assert copied(answer) == 0
+
+
+def test_a_quote_that_is_given_six_times_is_one_copy() -> None:
+    line = TEXT.split("\n")[1]
+    assert copied(json.dumps({"quotes": [line] * 6})) == 1
+    assert copied(f"Here you are: {json.dumps({'quotes': TEXT.split(chr(10))}, ensure_ascii=False)}") == 6

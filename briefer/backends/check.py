@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from briefer.backends import copying
 from briefer.backends.connection import Connection
 from briefer.backends.dialect import MODES, Dialect
 from briefer.backends.openai import OpenAI, listed_models
@@ -77,6 +78,7 @@ class Checkup:
             self.settings["answers"] = strongest
         self._context()
         self._sampling()
+        self._copying()
         rates = sorted(name for name in self.headers if name.startswith("x-ratelimit-"))
         self._found("rate headers", "yes" if rates else "no", ", ".join(rates) or "none sent")
         middle = sorted(self.seconds)[len(self.seconds) // 2]
@@ -231,6 +233,17 @@ class Checkup:
             if same:
                 self.settings["temperature"] = 0
 
+    def _copying(self) -> None:
+        """Whether the model copies what it quotes: one that does not is better asked for the numbers of sentences."""
+        mode, cap = self.settings.get("answers", "text"), Sampling(temperature=0, max_output_tokens=copying.TOKENS)
+        try:
+            found = copying.copied(self._ask(copying.QUESTION, mode, schema=copying.SCHEMA, sampling=cap).text)
+        except NoAnswer as error:
+            self._found("copies quotes", "unclear", error.line)
+            return
+        if self._found("copies quotes", *copying.verdict(found)) == "no":
+            self.settings["prompt"] = copying.PROMPT
+
     def _letters(self, *, temperature: float, seed: int | None) -> str | BrieferError:
         try:
             completion = self._ask(LETTERS, sampling=Sampling(temperature=temperature, seed=seed, max_output_tokens=24))
@@ -250,24 +263,6 @@ class _Counted:
     def complete(self, request: Request, /) -> Completion:
         self.count()
         return self.inner.complete(request)
-
-
-def table(name: str, configured: Mapping[str, Any], measured: Mapping[str, Any]) -> str:
-    """The `[backends.NAME]` table to write: what was configured, and over it what was measured."""
-    lines = [
-        f"{key} = {_toml(value)}"
-        for key, value in {**configured, **measured}.items()
-        if value not in (None, "", {}, ())
-    ]
-    return "\n".join([f"[backends.{name}]", *lines])
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)  # strings, numbers and booleans look alike in TOML and JSON
 
 
 def _values(table: Mapping[str, Any], key: str) -> list[int]:

@@ -79,6 +79,7 @@ def check(ctx: click.Context, name: str, probe: int, config: str | None) -> None
     server takes that way of asking for JSON and then does not hold the model to it.
     """
     from briefer.backends import check as checking
+    from briefer.backends.measured import table as written_table
     from briefer.connecting import connection
     from briefer.prompting.tokens import count
 
@@ -100,4 +101,4 @@ def check(ctx: click.Context, name: str, probe: int, config: str | None) -> None
     if not checkup.run():
         ctx.exit(1)
     written = table.model_dump(exclude_unset=True, mode="json")
-    click.echo("\n" + checking.table(name, written, checkup.settings))
+    click.echo("\n" + written_table(name, written, checkup.settings))
