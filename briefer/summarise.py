@@ -14,6 +14,7 @@ from briefer.looking import Exchange, looked_at
 from briefer.prompting.compose import compose, repair
 from briefer.prompting.requote import is_requote
 from briefer.reading import cite, parse
+from briefer.reading.bear import borne_out
 from briefer.reading.ground import ground
 from briefer.reading.merge import joined, merge, origins
 from briefer.requoting import requoted
@@ -106,10 +107,13 @@ class Summariser:
         return cite.read(parse.text(completion), asks, request.article, self.template.most)
 
     def _checked(self, piece: Piece, request: Request, exchanges: list[Exchange]) -> tuple[Piece, list[Exchange]]:
-        """The piece after the second look of the template, or the re-ask for quotes, which only copied ones need."""
-        if self.requote_template and isinstance(piece, Draft):
-            return requoted(self.requote_template, self.backend, piece, exchanges)
-        return looked_at(self.template, self.backend, piece, request, exchanges)
+        """The piece after the re-ask for quotes, which only copied ones need, or the second look, and what cited sentences bear out."""
+        if self.template.dialect == "quotes":
+            if self.requote_template and isinstance(piece, Draft):
+                return requoted(self.requote_template, self.backend, piece, exchanges)
+            return piece, exchanges
+        piece, exchanges = looked_at(self.template, self.backend, piece, request, exchanges)
+        return borne_out(piece, request.article), exchanges
 
     def _provenance(self, article: Article, exchanges: list[Exchange], *, parts: int) -> Provenance:
         completions = [completion for _, completion in exchanges]

@@ -313,6 +313,33 @@ def test_the_rules_answer_the_questions_too_and_keep_their_own_quotes() -> None:
     assert not list(made.unproven.items())
 
 
+# What a sentence can bear out
+
+
+def test_an_item_whose_sentence_shares_no_word_with_it_is_unproven_and_says_where_it_looked() -> None:
+    made = brief(risks={"risks": [{**RISK, "evidence": [1]}]})
+    assert made.risks == ()
+    (item,) = made.unproven.risks
+    assert item.evidence[0].quoted == "sentence 1 that says something else"
+
+
+@pytest.mark.parametrize("event", ["spreading of strikes", "strike", "a walkout could SPREAD"])
+def test_one_word_in_common_is_enough_and_the_rest_is_for_the_second_look(event: str) -> None:
+    assert len(brief(risks={"risks": [{**RISK, "event": event}]}).risks) == 1
+
+
+@pytest.mark.parametrize("event", ["der Ausstand greift um sich", "ストライキが広がる", "забастовка распространится"])
+def test_an_item_in_another_language_than_the_article_is_left_to_the_second_look(event: str) -> None:
+    assert len(brief(risks={"risks": [{**RISK, "event": event, "evidence": [1]}]}).risks) == 1
+
+
+def test_an_article_that_holds_the_words_for_other_evidence_proves_nothing_by_them() -> None:
+    article = Article(
+        f"{STORY}\n\nThe clerk called it sentence 1 that says something else. No sentence 1 that says something else was read."
+    )
+    assert brief(article, risks={"risks": [{**RISK, "evidence": [1]}]}).risks == ()
+
+
 # The second look
 
 

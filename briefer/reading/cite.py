@@ -85,12 +85,8 @@ class _Sentences:
     def _mention(self, name: str) -> str:
         """The first sentence that has the name of an actor for which no evidence was asked: a name is copied, and proves itself."""
         found = locate(name, self._article, fewest=1)
-        start = (
-            found.spans[0][0]
-            if isinstance(found, Quote) and found.fit in ("exact", "folded")
-            else len(self._article.text)
-        )
-        return next((self._article.text[a:b] for a, b in self._spans if a <= start < b), name)
+        at = found.spans[0][0] if isinstance(found, Quote) else len(self._article.text)
+        return next((self._article.text[start:end] for start, end in self._spans if start <= at < end), name)
 
     def _quote(self, entry: Any) -> Any:
         """The sentence of a number; other text may be a quotation, and is looked for like one."""
