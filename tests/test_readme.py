@@ -44,10 +44,18 @@ def test_the_python_in_the_readme_runs(
     readme: str, seed_text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "article.txt").write_text(seed_text, encoding="utf-8")
+    source = '[[sources]]\nname = "desk"\npath = "article.txt"\n'
+    (tmp_path / "briefer.toml").write_text(f'backend = "rules"\narchive = "archive.sqlite"\n\n{source}')
     monkeypatch.chdir(tmp_path)
-    code = readme.partition("```python\n")[2].partition("```")[0]
+    code = "\n".join(_blocks(readme, "python"))
     exec(compile(code.replace("open(", "open_("), "README.md", "exec"), {"open_": _opened})  # our own README
-    assert "→" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "→" in printed
+    assert "independent publisher" in printed, "the edition has a story, with the reasons of its rank"
+
+
+def _blocks(readme: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", readme, re.DOTALL)
 
 
 class _opened:  # noqa: N801  # stands where the README says open(...), and closes what it opened
@@ -59,10 +67,12 @@ class _opened:  # noqa: N801  # stands where the README says open(...), and clos
 
 
 def test_the_configuration_in_the_readme_is_valid(readme: str, tmp_path: Path) -> None:
-    toml = readme.partition("```toml\n")[2].partition("```")[0]
+    toml = "\n".join(sorted(_blocks(readme, "toml"), key=lambda block: "[[" in block))
     tomllib.loads(toml)
     (tmp_path / "briefer.toml").write_text(toml, encoding="utf-8")
-    assert load(tmp_path / "briefer.toml").config.backends["careful"].order == ("openai", "local", "rules")
+    config = load(tmp_path / "briefer.toml").config
+    assert config.backends["careful"].order == ("openai", "local", "rules")
+    assert [source.name for source in config.sources] == ["Harbour Courier"]
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
