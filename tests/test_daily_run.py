@@ -109,7 +109,7 @@ def test_one_feed_down_one_empty_one_hostile_is_told_and_exits_with_3(web: Site,
     config = press.settings(web, tmp_path, f'[[sources]]\nname = "evil"\nurl = "{web.url("/evil.xml")}"')
     made = run("daily", "--date", "2026-03-10", "--config", config)
     assert made.code == 3
-    assert "source 'wire' failed" in made.err
+    assert "not read: all of wire (wire): " in made.err
     edition = _edition(tmp_path, "2026-03-10")
     assert edition["status"] == "partial"
     assert {source["name"]: source["status"] for source in edition["sources"]} == {

@@ -88,8 +88,7 @@ def command(  # noqa: PLR0913  # click passes every option as an argument
         finally:
             stages.clear()
         place = editing.publish(loaded, archive, made.edition, folder)
-        if not quiet:
-            _tell(made)
+        _tell(made, quiet=quiet)
         click.echo(str(place))
         code = _code(made)
         if send:
@@ -113,23 +112,18 @@ def _dry_run(loaded: Loaded, order: Order, only: tuple[str, ...], file: Path | N
     return 0
 
 
-def _tell(made: Made) -> None:
-    """Say on stderr what the edition has, and what could not be read."""
+def _tell(made: Made, *, quiet: bool) -> None:
+    """Say on stderr what could not be read, and unless it should be `quiet` what the edition has."""
     edition, counts = made.edition, made.edition.counts
-    if not made.fresh:
+    if not made.fresh and not quiet:
         click.echo(f"briefer: the edition of {edition.date} was made before; --force remakes it", err=True)
-    for report in edition.sources:
-        if report.status == "failed":
-            click.echo(f"briefer: source '{report.name}' failed: {report.reason}", err=True)
-    lost = [each for each in edition.unread if not each.what.startswith("all of ")]
-    for each in lost[:_TOLD]:
+    for each in edition.unread[:_TOLD]:
         click.echo(f"briefer: not read: {printable(each.what)} ({each.source}): {each.reason}", err=True)
-    if len(lost) > _TOLD:
-        click.echo(f"briefer: {len(lost) - _TOLD} more articles were not read; the edition lists them", err=True)
-    click.echo(
-        f"briefer: {edition.status}: {counts.articles} articles, {counts.stories} stories, {counts.unread} not read",
-        err=True,
-    )
+    if len(edition.unread) > _TOLD:
+        click.echo(f"briefer: {len(edition.unread) - _TOLD} more were not read; the edition lists them", err=True)
+    if not quiet:
+        said = f"{counts.articles} articles, {counts.stories} stories, {counts.unread} not read"
+        click.echo(f"briefer: {edition.status}: {said}", err=True)
 
 
 def _code(made: Made) -> int:
