@@ -75,7 +75,7 @@ def make(loaded: Loaded, archive: Archive, order: Order, only: Iterable[str] = (
 def publish(loaded: Loaded, archive: Archive, made: Edition, folder: Path | None = None) -> Path:
     """Write an edition in all its forms into `folder`, with the index and the feed of all; where its page stands."""
     root = folder or loaded.folder / Path(loaded.config.editions).expanduser()
-    return write(made, root, past(archive, made.profile), loaded.config.site)
+    return write(made, root, past(archive), loaded.config.site)
 
 
 def mail(archive: Archive, made: Edition, send: Callable[[Edition, Collection[str]], tuple[str, ...]]) -> int:
@@ -98,9 +98,9 @@ def mail(archive: Archive, made: Edition, send: Callable[[Edition, Collection[st
     return len(sent)
 
 
-def past(archive: Archive, profile: str) -> Iterator[Past]:
-    """All editions of a profile in short, newest first."""
-    for key in archive.editions.keys(profile):
+def past(archive: Archive) -> Iterator[Past]:
+    """All editions in short, newest first."""
+    for key in archive.editions.all():
         if kept := archive.editions.get(key):
             yield Past.model_validate_json(kept)
 

@@ -216,7 +216,7 @@ def test_editions_are_kept_by_profile_date_and_slot_and_remade_as_revisions(path
         assert archive.editions.get(monday) == '{"n": 2}'
         assert archive.editions.before(tuesday) == (monday, '{"n": 2}', AT)
         assert archive.editions.before(monday) is None
-        assert archive.editions.keys() == [monday]
+        assert archive.editions.all() == [monday, EditionKey("2026-03-09", "sports")]
 
 
 def test_decisions_are_kept_in_order_and_the_last_word_on_a_pair_holds(path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import press
 import pytest
 from commandline import run
@@ -75,6 +76,7 @@ def test_an_edition_is_valid_by_its_schema_and_every_quote_stands_in_its_article
         edition = Edition.model_validate(document)
         assert edition.model_dump(mode="json") == document
         assert document["format"] == "briefer.edition/1"
+        jsonschema.validate(document, json.loads(run("schema", "edition").out))
         for story, raw in zip(edition.stories, document["stories"], strict=True):
             names = _names(raw["articles"])
             for item in (*story.actors, *story.commitments, *story.risks, *story.reactions):
@@ -146,6 +148,19 @@ def test_a_day_on_which_nothing_could_be_read_failed_and_can_be_made_again(web: 
     web.pages.update(good)
     assert run("daily", "--date", "2026-03-09", "--config", config).code == 0
     assert _edition(tmp_path, "2026-03-09")["status"] == "ok"
+
+
+def test_profiles_and_slots_have_editions_of_their_own_in_one_index(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-09")
+    config = press.settings(web, tmp_path)
+    for more in ((), ("--slot", "evening"), ("--profile", "weekly")):
+        assert run("daily", "--date", "2026-03-09", "--config", config, *more).code == 0
+    index = (tmp_path / "editions" / "index.html").read_text(encoding="utf-8")
+    for folder in ("2026-03-09", "2026-03-09-evening", "2026-03-09-weekly"):
+        assert (tmp_path / "editions" / folder / "edition.json").is_file()
+        assert f"{folder}/brief.html" in index
+    made = run("daily", "--config", config, "--slot", "../../evening")
+    assert (made.code, "--slot ../../evening: no name" in made.err) == (2, True)
 
 
 def test_an_edition_is_made_once_unless_it_is_forced(web: Site, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,9 +23,10 @@ from briefer.daily.stories.assign import assign
 from briefer.daily.watch import Watch
 from briefer.daily.window import window
 from briefer.domain.edition import Edition
-from briefer.errors import BrieferError
+from briefer.errors import BrieferError, ConfigError, printable
 from briefer.intake.settings import SourceSettings
 
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 ECHO = 0.9
 """A copy that shares so much of its text with its original has nothing of its own: it is a page, and not briefed again."""
 
@@ -44,6 +46,13 @@ class Order:
     slot: str = "daily"
     limit: int | None = None
     force: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise `ConfigError` for a profile or slot that could not be part of a file name."""
+        for name, value in (("profile", self.profile), ("slot", self.slot)):
+            if not _NAME.fullmatch(value):
+                hint = "take letters, digits, - and _, at most 40"
+                raise ConfigError(f"--{name} {printable(value)[:60]}: no name", hint=hint)
 
 
 @dataclass(frozen=True)

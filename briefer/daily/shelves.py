@@ -144,12 +144,12 @@ class Editions(_Shelf):
         )
         return (EditionKey(row["date"], row["profile"], row["slot"]), row["edition"], row["kept"]) if row else None
 
-    def keys(self, profile: str = "default") -> list[EditionKey]:
-        """The editions of a profile, newest first."""
+    def all(self) -> list[EditionKey]:
+        """All editions, newest first."""
         rows = self._database.each(
-            "SELECT DISTINCT date, slot FROM editions WHERE profile = ? ORDER BY date DESC, slot DESC", profile
+            "SELECT DISTINCT date, profile, slot FROM editions ORDER BY date DESC, profile, slot DESC"
         )
-        return [EditionKey(row["date"], profile, row["slot"]) for row in rows]
+        return [EditionKey(row["date"], row["profile"], row["slot"]) for row in rows]
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Every revision of every edition as a JSON object, oldest first."""
