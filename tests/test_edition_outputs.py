@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from editions import HOSTILE, failed_edition, hostile_edition, large_edition, quiet_edition, rich_edition
+from golden_files import golden
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 from markdown_it import MarkdownIt
@@ -18,6 +19,7 @@ from briefer.domain.edition import Edition
 from briefer.rendering.edition_html import edition_html
 from briefer.rendering.edition_mail import edition_mail
 from briefer.rendering.edition_markdown import edition_markdown
+from briefer.rendering.edition_masthead import verdict
 from briefer.rendering.edition_text import WIDTH, edition_text
 from briefer.rendering.untrusted import INVISIBLE, one_line, web_address
 
@@ -186,6 +188,12 @@ def test_lines_of_text_keep_the_width_and_addresses_stay_whole(made: Callable[[]
     assert not [line for line in text.splitlines() if line != line.rstrip()]
 
 
+def test_the_edition_reads_as_it_did() -> None:
+    """Renewed as `golden_files` says, and then read."""
+    for name, text in (("edition.md", edition_markdown(rich_edition())), ("edition.txt", edition_text(rich_edition()))):
+        assert text == golden(name, text)
+
+
 def test_a_promise_that_changed_stands_beside_what_it_was_with_both_quotes() -> None:
     rows = [line for line in edition_markdown(rich_edition()).splitlines() if line.startswith("| Quote |")]
     assert "by 31 March" in rows[1].split("|")[2]
@@ -204,6 +212,18 @@ def test_an_update_is_shown_with_its_new_fact_and_no_other_story_is_one() -> Non
     without = rich_edition(stories=(rich_edition().stories[1],))
     assert "UPDATE:" not in edition_text(without)
     assert "Update:" not in edition_markdown(without)
+
+
+@pytest.mark.parametrize("output", READERS)
+def test_new_commitments_are_counted_and_nothing_is_said_to_be_unchanged_that_changed(output: str) -> None:
+    assert words("1 new commitment stands in the ledger.") in READERS[output](rich_edition())
+    assert words("Nothing has changed.") not in READERS[output](rich_edition())
+    assert words("Nothing has changed.") in READERS[output](quiet_edition())
+
+
+def test_sources_that_failed_are_told_whatever_the_status_says() -> None:
+    assert verdict(rich_edition(status="quiet")).startswith("1 of 5 sources failed")
+    assert verdict(rich_edition(status="ok")).startswith("1 of 5 sources failed")
 
 
 @pytest.mark.parametrize("output", READERS)
@@ -236,5 +256,16 @@ def test_a_day_of_many_stories_opens_the_first_and_folds_the_others() -> None:
     stories = root.xpath("//li[starts-with(@class, 'story ')]")
     folded = [story for story in stories if story.xpath(".//details[@class='folded']")]
     assert len(stories) == 40
-    assert stories[0] not in folded
-    assert set(stories[25:]) <= set(folded)
+    assert [story.get("id") for story in stories if story not in folded][:3] == ["story-1", "story-2", "story-4"]
+    assert "story repeated" in {story.get("class") for story in folded}
+    assert set(stories[20:]) <= set(folded)
+    assert len(root.xpath("//ol[@class='bottom-lines']/li")) == 30
+    assert len(root.xpath("//ol[@class='bottom-lines more']/li")) == 10
+
+
+def test_a_story_of_many_lines_stands_open_where_it_is_the_first() -> None:
+    lines = rich_edition().stories[0].reactions * 200
+    long = rich_edition().stories[0].model_copy(update={"reactions": lines})
+    root = document_fromstring(edition_html(rich_edition(stories=(long, rich_edition().stories[1]))))
+    assert len(root.xpath("//li[@id='story-1']//details[@class='folded']")) == 0
+    assert len(root.xpath("//li[@id='story-2']//details[@class='folded']")) == 1

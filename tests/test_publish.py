@@ -23,10 +23,12 @@ FILES = ["brief.eml", "brief.html", "brief.md", "brief.txt", "edition.json"]
 
 def test_an_edition_is_written_to_the_folder_of_its_day_with_index_and_feed_above(tmp_path: Path) -> None:
     out = tmp_path / "new" / "out"
-    place = write(rich_edition(), out, [quiet_edition(), Past.of(failed_edition())], "https://brief.example/")
+    place = write(rich_edition(), out)
     assert place == out / "2026-03-10"
     assert sorted(file.name for file in place.iterdir()) == FILES
     assert sorted(file.name for file in out.iterdir()) == ["2026-03-10", "feed.xml", "index.html"]
+    write(quiet_edition(), out, [rich_edition()])
+    write(failed_edition(), out, [Past.of(rich_edition()), quiet_edition()], "https://brief.example/")
     assert len(feedparser.parse((out / "feed.xml").read_bytes()).entries) == 3
     assert document_fromstring((out / "index.html").read_text("utf-8")).xpath("//main//h3/a/@href") == [
         "2026-03-12/brief.html",
@@ -47,9 +49,17 @@ def test_everything_is_made_from_the_json_alone(tmp_path: Path) -> None:
 
 def test_an_edition_that_is_remade_takes_its_own_place_in_the_lists(tmp_path: Path) -> None:
     write(rich_edition(), tmp_path)
+    write(quiet_edition(), tmp_path, [rich_edition()])
     write(rich_edition(status="ok"), tmp_path, [rich_edition(), quiet_edition()])
     titles = [entry.title for entry in feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries]
     assert titles == ["Southern rivers, 11 March 2026: Nothing new", "Southern rivers, 10 March 2026: Complete"]
+
+
+def test_a_past_edition_that_lies_elsewhere_is_not_listed(tmp_path: Path) -> None:
+    write(quiet_edition(), tmp_path / "elsewhere")
+    write(rich_edition(), tmp_path / "here", [quiet_edition()])
+    assert len(feedparser.parse((tmp_path / "here" / "feed.xml").read_bytes()).entries) == 1
+    assert "11 March" not in (tmp_path / "here" / "index.html").read_text("utf-8")
 
 
 def test_two_editions_of_one_day_do_not_overwrite_each_other(tmp_path: Path) -> None:

@@ -11,11 +11,14 @@ from briefer.domain.edition import Edition
 from briefer.domain.past import Past
 from briefer.errors import OutputError
 
+_PAGE = "brief.html"
+
 
 def write(edition: Edition, folder: Path, past: Iterable[Edition | Past] = (), base_url: str | None = None) -> Path:
     """Write `folder`/DATE/edition.json, brief.md, brief.html, brief.txt, brief.eml, and `folder`/index.html and feed.xml.
 
-    `past` are the other editions that index and feed show; one of the same profile, date and slot gives way to `edition`.
+    `past` are the other editions: index and feed list those of them whose page is in `folder`, so that no link leads nowhere;
+    one of the same profile, date and slot gives way to `edition`.
     Links in the feed start at `base_url`, or are relative. Each file is whole at every moment: it is written beside its place
     and put there. Returns the edition's folder. Raises `OutputError` where something cannot be written.
     """
@@ -25,10 +28,13 @@ def write(edition: Edition, folder: Path, past: Iterable[Edition | Past] = (), b
 
     here = Past.of(edition)
     others = (one if isinstance(one, Past) else Past.of(one) for one in past)
-    editions = [here, *(one for one in others if _key(one) != _key(here))]
     title = here.title if here.title.strip() else "Daily brief"
     try:
         place = folder / named(here)
+        editions = [
+            here,
+            *(one for one in others if _key(one) != _key(here) and (folder / named(one) / _PAGE).is_file()),
+        ]
         over_all = {
             "index.html": edition_index(editions, title=title),
             "feed.xml": edition_atom(editions, title=title, base_url=base_url),
@@ -58,7 +64,7 @@ def _files(edition: Edition) -> Iterator[tuple[str, Iterable[str]]]:
     yield "edition.json", [edition_json(edition)]
     parts = sheet(edition)
     yield "brief.md", markdown_pieces(edition, parts)
-    yield "brief.html", html_pieces(edition, parts)
+    yield _PAGE, html_pieces(edition, parts)
     yield "brief.txt", text_pieces(edition, parts)
     yield "brief.eml", [edition_mail(edition, parts=parts).as_bytes().decode("ascii")]
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from briefer.domain.edition import Edition
 from briefer.rendering import edition_masthead as masthead
 from briefer.rendering.edition_ledger import CHANGES
-from briefer.rendering.edition_sheet import STORY, Sheet, sheet
+from briefer.rendering.edition_sheet import STORY, Sheet, Told, sheet
 from briefer.rendering.edition_words import marked
 from briefer.rendering.lines import HEADINGS
 from briefer.rendering.page import asset, pieces
 
-OPEN = 25
-"""So many stories stand open with all their lines; a day with more would be a page that nobody can read."""
+MANY = 30
+"""So many stand in a list before the rest of it is folded."""
+LINES = 120
+"""About so many lines of stories stand open, those of the first; a day with more would be a page that nobody reads."""
 
 
 def edition_html(edition: Edition) -> str:
@@ -38,12 +41,23 @@ def html_pieces(edition: Edition, shown: Sheet) -> Iterator[str]:
         details=masthead.details(edition),
         sheet=shown,
         marked=marked,
-        open=OPEN,
+        many=MANY,
+        opened=_opened(shown.stories),
         contents=list(_contents(edition, shown)),
         headings=list(HEADINGS.items())[1:],
         story_statuses=_present(STORY, {story.status for story in shown.stories}),
         changes=_present(CHANGES, {promise.change for promise in shown.ledger}),
         statuses=[(state, state.replace("_", " ")) for state in dict.fromkeys(p.state for p in shown.ledger)],
+    )
+
+
+def _opened(stories: Sequence[Told]) -> frozenset[int]:
+    """The numbers of the stories that stand open: the first ones that tell something new, as long as there is room."""
+    news = [story for story in stories if story.status != "repeated"]
+    sizes = (sum(len(lines) for name, _, lines in story.lists if name != "actors") for story in news)
+    used = accumulate(sizes)
+    return frozenset(
+        story.number for n, (story, lines) in enumerate(zip(news[:MANY], used, strict=False)) if not n or lines <= LINES
     )
 
 

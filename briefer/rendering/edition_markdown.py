@@ -68,8 +68,7 @@ def _changes(parts: Sheet) -> Iterator[str]:
         yield f"**Update: {escaped(story.update)}** ({escaped(story.title)})"
         yield from _proofs(story.update_proofs)
     yield from (block for promise in parts.changed for block in _changed(promise))
-    if not parts.updates and not parts.changed:
-        yield "Nothing has changed."
+    yield parts.fresh
 
 
 def _changed(promise: Promise) -> Iterator[str]:

@@ -60,12 +60,14 @@ def verdict(edition: Edition) -> str:
             missing += [f"{count(unread, 'item was', 'items were')} not read"] * bool(unread)
             return f"Something is missing: {' and '.join(missing) or 'not all could be read'}."
         case "quiet":
-            return f"{_all(total)}, and there is nothing new."
+            return f"{_all(total, failed)}, and there is nothing new."
         case "ok":
-            return f"{_all(total)}."
+            return f"{_all(total, failed)}."
 
 
-def _all(total: int) -> str:
+def _all(total: int, failed: int) -> str:
+    if failed:  # which its status denies: then the sources are right
+        return f"{failed} of {count(total, 'source')} failed, the others were read"
     match total:
         case 0:
             return "Everything was read"

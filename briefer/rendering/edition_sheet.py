@@ -110,6 +110,14 @@ class Sheet(NamedTuple):
         """The stories with a new fact."""
         return tuple(story for story in self.stories if story.update)
 
+    @property
+    def fresh(self) -> str:
+        """What the ledger has that it did not have before, or that nothing at all has changed; "" for neither."""
+        new = sum(promise.change == "new" for promise in self.ledger)
+        if new:
+            return f"{count(new, 'new commitment stands', 'new commitments stand')} in the ledger."
+        return "" if self.updates or self.changed else "Nothing has changed."
+
 
 def sheet(edition: Edition) -> Sheet:
     """The parts of `edition`."""

@@ -142,8 +142,9 @@ def _changes(page: _Page, parts: Sheet) -> None:
         page.gap()
         page.add(f"{promise.word.upper()}: {promise.who}{promise.says} (commitment {promise.number})", 2)
         _changed(page, promise)
-    if not parts.updates and not parts.changed:
-        page.add("Nothing has changed.")
+    if parts.updates or parts.changed:
+        page.gap()
+    page.add(parts.fresh)
 
 
 def _changed(page: _Page, promise: Promise) -> None:

@@ -31,7 +31,10 @@
         if (on) shown += 1;
       }
       const only = choices.find(({ dataset: { key } }) => key === "list");
-      if (only) list.dataset.only = only.value;
+      if (only) {
+        list.dataset.only = only.value;
+        if (only.value) items.filter((item) => !item.hidden).forEach((item) => all(".folded", item).forEach((one) => { one.open = true; }));
+      }
       const active = wanted.length > 0 || choices.some(({ value }) => value);
       told.textContent = active ? `${shown} of ${items.length} shown` : "";
     };
