@@ -120,11 +120,11 @@ def split(name: str, article: str, **where: Any) -> None:
 
 def _wanted(record: Record, which: str, name: str | None, date: str) -> bool:
     from briefer.daily.ledger.overdue import overdue
-    from briefer.daily.ledger.people import same
+    from briefer.daily.ledger.people import same, who
     from briefer.daily.ledger.standing import standing
     from briefer.daily.ledger.statement import Party
 
-    if name and not any(same(party, Party(name=name)) for s in record.statements for party in s.by):
+    if name and not any(same(who(party), who(Party(name=name))) for s in record.statements for party in s.by):
         return False
     if which == "all":
         return True

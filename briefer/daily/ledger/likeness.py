@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
 from briefer.daily.ledger import sums
 from briefer.daily.ledger.opposition import opposed
-from briefer.daily.ledger.people import together, who
-from briefer.daily.ledger.statement import Party, Statement
-from briefer.daily.ledger.wording import (
-    Words,
-    about,
-    act,
-    backing,
-    found_in,
-    proper,
-    quoting,
-    senses,
-    shingles,
-    table,
-    taken,
-)
-from briefer.scoring.words import stem
+from briefer.daily.ledger.people import Who, together
+from briefer.daily.ledger.prepared import PAY, Prepared, prepared, weight
+from briefer.daily.ledger.statement import Statement
+from briefer.daily.ledger.wording import Words, senses
 
 SURE = 0.55
 """From here on two statements are of one commitment."""
@@ -35,9 +21,6 @@ _STORY, _SUM, _TIME, _QUOTE = 0.1, 0.1, 0.1, 0.15
 """What one story, an amount, a day or a stretch of a quote in common adds."""
 _PROMISER = 0.5
 """Below, somebody else has promised."""
-_PAY = "=pay"
-_PAYING = 0.4
-"""The weight of paying, lending, funding, against that of another act or thing: a promiser may promise many sums."""
 _OTHER_ACT, _ODD_ACT, _OTHER_THING, _OTHER_NAME = 0.5, 0.8, 0.7, 0.4
 """What is left where each does something else, or names a thing, or by name, that the other lacks: tanks here, lorries there."""
 _QUOTED = 0.5
@@ -48,71 +31,65 @@ _NOTHING = 0.5
 
 def likeness(a: Statement, b: Statement) -> float:
     """From 0, two commitments, to 1 and more, one."""
+    return compare(prepared(a), prepared(b))
+
+
+def compare(a: Prepared, b: Prepared) -> float:
+    """The likeness of two statements that have been made ready."""
+    alike = _alike(a, b)
+    signs = _STORY * bool(a.statement.story and a.statement.story == b.statement.story)
+    signs += _SUM * sums.agree(a.sums, b.sums) + _TIME * bool(a.day and a.day == b.day)
+    if alike + signs + _QUOTE < DOUBTFUL:
+        return 0.0
     promiser = together(a.by, b.by)
-    turned = _withheld(a) or _withheld(b)
-    if promiser < _PROMISER or not (turned or not opposed(a.action, b.action)):
+    if promiser < _PROMISER or not (a.withholds or b.withholds or not opposed(a.main, b.main)):
         return 0.0
     quoted = _quoted(a, b)
-    signs = _STORY * bool(a.story and a.story == b.story) + _SUM * sums.agree(a.sums, b.sums)
-    signs += _TIME * _one_day(a, b) + _QUOTE * quoted
-    alike, left = promiser * (_alike(a, b) + signs), _apart(a, b, quoted)
-    if left < _ODD_ACT or _hollow(a, b) or _family(a) != _family(b) or _others(a.to, b.to):
-        return min(alike * left, _UNSURE)
-    return alike * left
+    left = _apart(a, b, quoted)
+    alike = promiser * (alike + signs + _QUOTE * quoted) * left
+    if left < _ODD_ACT or _hollow(a, b) or a.family != b.family or _others(a.to, b.to):
+        return min(alike, _UNSURE)
+    return alike
 
 
-def _alike(a: Statement, b: Statement) -> float:
+def _alike(a: Prepared, b: Prepared) -> float:
     """The words that both actions have, and what of each the other's evidence has, by weight."""
-    ours, theirs = _about(a), _about(b)
+    ours, theirs = a.about.words, b.about.words
     if not ours or not theirs:
-        return _NOTHING if a.kind == b.kind else 0.0
-    mine, yours = _weight(ours), _weight(theirs)
-    shared = (_weight(found_in(ours, theirs)) + _weight(found_in(theirs, ours))) / (mine + yours)
-    backed = (_weight(found_in(ours, backing(b))) / mine + _weight(found_in(theirs, backing(a))) / yours) / 2
+        return _NOTHING if a.statement.kind == b.statement.kind else 0.0
+    shared = (weight(b.about.having(ours)) + weight(a.about.having(theirs))) / (a.weight + b.weight)
+    backed = (weight(b.said.having(ours)) / a.weight + weight(a.said.having(theirs)) / b.weight) / 2
     return _ACTION * shared + _BACKED * backed
 
 
-def _about(statement: Statement) -> Words:
-    words = about(statement)
-    return frozenset(w for w in words if w not in _keeping_back()) if _withheld(statement) else words
-
-
-def _weight(words: Words) -> float:
-    return sum(_PAYING if _PAY in senses(word) else 1.0 for word in sorted(words))
-
-
-def _apart(a: Statement, b: Statement, quoted: float) -> float:
+def _apart(a: Prepared, b: Prepared, quoted: float) -> float:
     """What is left of a likeness for what each says that the other does not."""
-    ours, theirs = _about(a), _about(b)
-    ours, theirs = ours - found_in(ours, backing(b)), theirs - found_in(theirs, backing(a))
-    acts = act(a.action), act(b.action)
-    left = _acts(acts, ours, theirs)
+    ours, theirs = a.about.words - b.said.having(a.about.words), b.about.words - a.said.having(b.about.words)
+    left = _acts(a.act, b.act, odd=a.act in ours or b.act in theirs)
     if quoted >= _QUOTED:
-        ours, theirs = found_in(ours, quoting(a)), found_in(theirs, quoting(b))
-    ours, theirs = _things(ours - {acts[0]}), _things(theirs - {acts[1]})
-    mine, yours = proper(a), proper(b)
-    if ours & mine and theirs & yours:
+        ours, theirs = a.quoted.having(ours), b.quoted.having(theirs)
+    ours, theirs = _things(ours - {a.act}), _things(theirs - {b.act})
+    if ours & a.proper and theirs & b.proper:
         return left * _OTHER_NAME
-    return left * _OTHER_THING if ours - mine and theirs - yours else left
+    return left * _OTHER_THING if ours - a.proper and theirs - b.proper else left
 
 
-def _acts(acts: tuple[str, str], ours: Words, theirs: Words) -> float:
+def _acts(ours: str, theirs: str, *, odd: bool) -> float:
     """What is left where the acts are two: both known to be, or one that the other statement does not speak of at all."""
-    odd = acts[0] in ours or acts[1] in theirs
-    if not odd or _PAY in senses(acts[0]) | senses(acts[1]) or not senses(acts[0]).isdisjoint(senses(acts[1])):
+    if not odd or PAY in senses(ours) | senses(theirs) or not senses(ours).isdisjoint(senses(theirs)):
         return 1.0
-    return _OTHER_ACT if all(map(_known, acts)) else _ODD_ACT
+    return _OTHER_ACT if _known(ours) and _known(theirs) else _ODD_ACT
 
 
-def _hollow(a: Statement, b: Statement) -> bool:
+def _hollow(a: Prepared, b: Prepared) -> bool:
     """Whether they share no more than that somebody pays somebody, while one of them says for what, and not the same sum."""
-    ours, theirs, names = _about(a), _about(b), proper(a) | proper(b)
-    shared = found_in(ours, theirs) | found_in(theirs, ours)
+    ours, theirs, names = a.about.words, b.about.words, a.proper | b.proper
+    shared = b.about.having(ours) | a.about.having(theirs)
     return not _things(shared) - names and bool(_things(ours | theirs) - names) and not sums.agree(a.sums, b.sums)
 
 
 def _things(words: Words) -> Words:
-    return frozenset(word for word in words if _PAY not in senses(word))
+    return frozenset([word for word in words if PAY not in senses(word)])
 
 
 def _known(word: str) -> bool:
@@ -120,43 +97,13 @@ def _known(word: str) -> bool:
     return any(sense[0] == "=" for sense in senses(word))
 
 
-def _quoted(a: Statement, b: Statement) -> float:
+def _quoted(a: Prepared, b: Prepared) -> float:
     """How much of the shorter of two quotes the other has, in stretches of four words."""
-    ours, theirs = (shingles(tuple(cited.text for cited in each.evidence)) for each in (a, b))
-    least = min(len(ours), len(theirs))
-    return len(ours & theirs) / least if least else 0.0
+    least = min(len(a.shingles), len(b.shingles))
+    return len(a.shingles & b.shingles) / least if least else 0.0
 
 
-def _one_day(a: Statement, b: Statement) -> bool:
-    return a.window is not None and b.window is not None and a.window.last == b.window.last
-
-
-def _others(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> bool:
+def _others(ours: tuple[Who, ...], theirs: tuple[Who, ...]) -> bool:
     """Whether both name whom they promise to, and not one of them is the same."""
-    named = [tuple(p for p in each if who(p).proper) for each in (ours, theirs)]
+    named = [tuple([p for p in each if p.proper]) for each in (ours, theirs)]
     return all(named) and together(*named) == 0
-
-
-def _family(a: Statement) -> str:
-    return "threat" if a.kind == "threat" and not _withheld(a) else "promise"
-
-
-def _withheld(a: Statement) -> bool:
-    """Whether it threatens, under a condition, to keep back what it otherwise gives: a promise told from its other side."""
-    return a.kind == "threat" and a.condition is not None and _keeps_back(a.action)
-
-
-@lru_cache(maxsize=1 << 13)
-def _keeps_back(action: str) -> bool:
-    words = frozenset(map(stem, taken(action).tokens))
-    return bool(words & _means()) and bool(taken(action).negation.count or words & _keeping_back())
-
-
-@cache
-def _keeping_back() -> Words:
-    return frozenset(map(stem, table()["keep_back"].split()))
-
-
-@cache
-def _means() -> Words:
-    return frozenset(map(stem, table()["means"].split()))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from briefer.daily.ledger.wording import main, taken
 from briefer.scoring.phrase import Phrase
 
 _VOTE, _AGAINST = "vote", "against"
 
 
-def opposed(ours: str, theirs: str) -> bool:
-    """Whether two actions, in what they first say, deny one another or name opposite acts ("raise", "cut")."""
-    p, q = taken(main(ours)), taken(main(theirs))
+def opposed(p: Phrase, q: Phrase) -> bool:
+    """Whether two actions deny one another or name opposite acts ("raise", "cut"; to vote for and against)."""
     if _VOTE in p.words & q.words and (_AGAINST in p.tokens) != (_AGAINST in q.tokens):
         return True
     return _denies(p, q) or _denies(q, p) or bool((p.words & q.turned) - q.words and (q.words & p.turned) - p.words)

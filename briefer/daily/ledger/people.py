@@ -29,7 +29,11 @@ _AND = re.compile(r", and |, | and | & ")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Who:
-    """A party made ready for comparison; `links` are what another has to share with it before it is worth comparing."""
+    """A party made ready for comparison.
+
+    Two are worth comparing where one `seeks` a link of the other: a whole name, or the one word that is the beginning, the
+    end or the acronym of a longer one.
+    """
 
     forms: tuple[Form, ...]
     keys: frozenset[Key]
@@ -37,6 +41,7 @@ class Who:
     surnames: frozenset[str]
     bodies: frozenset[Key]
     links: frozenset[str]
+    seeks: frozenset[str]
 
 
 def parties(names: Iterable[str], actors: Iterable[Actor[Any]]) -> tuple[Party, ...]:
@@ -74,16 +79,18 @@ def who(party: Party) -> Who:
     forms = tuple(f for f in map(form, texts) if f.words)
     named = [f for f, text in zip(map(form, texts), texts, strict=True) if f.words and _proper(text)]
     bodies = frozenset(f.key for f in map(form, _meant(party.bodies)) if f.words)
-    links = {" ".join(sorted(key)) for key in (*bodies, *(f.key for f in forms))}
-    links |= {f.words[-1] for f in named} | {f.words[0] for f in named} | {f.acronym for f in named if f.acronym}
-    links |= {word for f in forms if f.compound for word in f.words}
+    keys = {" ".join(sorted(key)) for key in (*bodies, *(f.key for f in forms))}
+    words = {word for f in named if len(f.words) > 1 for word in (f.words[0], f.words[-1], f.acronym)}
+    words |= {word for f in forms if f.compound for word in f.words}
+    alone = {f.words[0] for f in forms if len(f.words) == 1}
     return Who(
         forms=forms,
         keys=frozenset(f.key for f in forms),
         proper=frozenset(f.key for f in named),
         surnames=frozenset(f.words[-1] for f in named if 1 < len(f.words) <= _PERSONAL and not f.compound),
         bodies=bodies,
-        links=frozenset(links),
+        links=frozenset(keys | {f"~{word}" for word in words}),
+        seeks=frozenset(keys | words | {f"~{word}" for word in alone}),
     )
 
 
@@ -113,10 +120,9 @@ def _states() -> frozenset[Key]:
 
 
 @lru_cache(maxsize=1 << 16)
-def same(a: Party, b: Party) -> float:
+def same(x: Who, y: Who) -> float:
     """How surely two parties of two articles are one, from 0 to 1."""
-    x, y = who(a), who(b)
-    if x.links.isdisjoint(y.links):
+    if x.links.isdisjoint(y.seeks):
         return 0.0
     if x.bodies and y.bodies and not (x.proper and y.proper) and x.bodies.isdisjoint(y.bodies):
         return 0.0  # the health ministries of two countries
@@ -157,10 +163,10 @@ def _by_body(x: Who, y: Who) -> float:
     return _COLLEAGUES if x.bodies & y.bodies else 0.0
 
 
-def together(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
+def together(ours: tuple[Who, ...], theirs: tuple[Who, ...]) -> float:
     """How surely two lists of parties are the same: how well each finds itself on the other side."""
-    if ours == theirs:
-        return 1.0
+    if len(ours) == len(theirs) == 1:
+        return same(ours[0], theirs[0])
     table = [[same(a, b) for b in theirs] for a in ours]
     if not table or not table[0]:
         return 0.0

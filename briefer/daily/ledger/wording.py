@@ -9,8 +9,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from briefer.daily.ledger.people import who
-from briefer.daily.ledger.statement import Party, Statement
 from briefer.scoring.phrase import Phrase, phrase
 from briefer.scoring.words import STOP, fold, stem, tokens
 
@@ -77,43 +75,11 @@ def act(text: str) -> str:
     return next((word for word in map(stem, taken(text).tokens) if word in named), "")
 
 
-def about(statement: Statement) -> Words:
-    """What a promise names, without those who give and get it."""
-    return words_of(main(statement.action)) - _names((*statement.by, *statement.to))
-
-
 @lru_cache(maxsize=1 << 15)
 def main(action: str) -> str:
     """An action without what is said about it after a comma: "not reopen the text", of "the text, neither the toll nor"."""
     match = _ASIDE.search(action)
     return action[: match.start()] if match and " " in action[: match.start()] else action
-
-
-def proper(statement: Statement) -> Words:
-    """The words of a promise that are written like names."""
-    return taken(statement.action).capitals & about(statement)
-
-
-def backing(statement: Statement) -> Words:
-    """All that it says: its action, its condition, those it is made to, and its evidence."""
-    return _backing(statement.action, statement.condition or "", tuple(c.text for c in statement.evidence)) | _names(
-        statement.to
-    )
-
-
-def quoting(statement: Statement) -> Words:
-    """What its evidence says."""
-    return _backing("", "", tuple(c.text for c in statement.evidence))
-
-
-@lru_cache(maxsize=1 << 14)
-def _backing(action: str, condition: str, quotes: tuple[str, ...]) -> Words:
-    return words_of(action).union(words_of(condition), *map(words_of, quotes))
-
-
-@lru_cache(maxsize=1 << 14)
-def _names(parties: tuple[Party, ...]) -> Words:
-    return frozenset(stem(word) for party in parties for form in who(party).forms for word in form.words)
 
 
 def meant(words: Iterable[str]) -> Words:
