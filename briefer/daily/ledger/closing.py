@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from briefer.daily.ledger.statement import Statement
-from briefer.daily.ledger.wording import found_in, says_something, table, words_of
+from briefer.daily.ledger.wording import found_in, says_something, spoken, table, words_of
 from briefer.domain.brief import Status
 from briefer.scoring.words import fold
 
@@ -49,8 +49,8 @@ def closed(statement: Statement) -> Statement:
         return statement.model_copy(update={"status": status, "action": action or statement.action})
     wanted = words_of(statement.action)
     for cited in statement.evidence:
-        spoken = found_in(wanted, words_of(cited.text))
-        if wanted and len(spoken) >= _BACKED * len(wanted) and (status := _told(cited.text)[0]):
+        found = found_in(wanted, spoken(cited.text))
+        if wanted and len(found) >= _BACKED * len(wanted) and (status := _told(cited.text)[0]):
             return statement.model_copy(update={"status": status})
     return statement
 

@@ -99,8 +99,9 @@ def _known(word: str) -> bool:
 
 def _quoted(a: Prepared, b: Prepared) -> float:
     """How much of the shorter of two quotes the other has, in stretches of four words."""
-    least = min(len(a.shingles), len(b.shingles))
-    return len(a.shingles & b.shingles) / least if least else 0.0
+    ours, theirs = a.shingles, b.shingles
+    least = min(len(ours), len(theirs))
+    return len(ours & theirs) / least if least else 0.0
 
 
 def _others(ours: tuple[Who, ...], theirs: tuple[Who, ...]) -> bool:

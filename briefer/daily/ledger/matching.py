@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefer.daily.ledger.closing import CLOSED
 from briefer.daily.ledger.likeness import DOUBTFUL, SURE, compare
+from briefer.daily.ledger.people import who
 from briefer.daily.ledger.prepared import Prepared, prepared
 from briefer.daily.ledger.statement import Record, Statement, in_order, named
+from briefer.daily.ledger.wording import senses
 from briefer.scoring.match import best
 
 _MILLION = 1_000_000
@@ -18,6 +20,10 @@ _CANDIDATES = 3
 """So many possible matches of a doubtful entry are named."""
 _SAME = 0.9
 """Two statements of one article that are so alike are one commitment, told twice."""
+_FEW = 3
+"""So many words say enough of a promise that one of them in common is no reason to compare it."""
+_READY = 1 << 12
+"""So many records are held ready for comparison."""
 _STORY = "story:"
 
 
@@ -30,7 +36,7 @@ class Matcher:
         self.records: dict[str, Record] = {}
         self._names: set[str] = set()
         self._tellings: dict[str, tuple[Prepared, ...]] = {}
-        self._by_link: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_link: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._by_word: dict[str, defaultdict[str, set[str]]] = {}
         for record in records:
             self._add(record)
@@ -70,6 +76,8 @@ class Matcher:
     def _told(self, key: str) -> tuple[Prepared, ...]:
         """The first telling of a record and the latest ones, each action once."""
         if key not in self._tellings:
+            if len(self._tellings) >= _READY:
+                self._tellings.clear()
             statements = self.records[key].statements
             found: dict[tuple[object, ...], Statement] = {}
             for statement in (*reversed(statements), statements[0]):
@@ -79,13 +87,23 @@ class Matcher:
         return self._tellings[key]
 
     def _candidates(self, told: Prepared) -> set[str]:
-        """The records of whoever may be the promiser that share a word, or the story, with what is told."""
-        terms, found = _terms(told), set[str]()
-        for link in {link for who in told.by for link in who.seeks}:
+        """The records of whoever may be the promiser that share the story, or two words with what is told.
+
+        One word is enough where one of them has no more than two.
+        """
+        found, shared = set[str](), Counter[str]()
+        for link in {link for party in told.by for link in party.seeks}:
             if link in self._by_link:
                 index = self._words(link)
-                found.update(*(index[term] for term in terms if term in index))
+                found |= index.get(_STORY + told.statement.story, set())
+                for word in told.about.words:
+                    shared.update(set().union(*(index.get(sense, ()) for sense in senses(word))))
+        few = len(told.about.words) < _FEW
+        found.update(key for key, count in shared.items() if few or count > 1 or self._few(key))
         return found
+
+    def _few(self, key: str) -> bool:
+        return any(len(each.about.words) < _FEW for each in self._told(key))
 
     def _words(self, link: str) -> defaultdict[str, set[str]]:
         """The records of the promisers with this link, by what they are about and by their stories."""
@@ -101,20 +119,19 @@ class Matcher:
     def _add(self, record: Record) -> None:
         self.records[record.id] = record
         self._names |= record.ids
-        self._index(record.id)
+        self._index(record.id, record.statements)
 
     def _extend(self, key: str, told: Prepared) -> None:
         record = self.records[key]
         self.records[key] = record.model_copy(update={"statements": in_order((*record.statements, told.statement))})
         self._tellings.pop(key, None)
-        self._index(key)
+        self._index(key, (told.statement,))
 
-    def _index(self, key: str) -> None:
-        told = self._told(key)
-        for link in {link for each in told for who in each.by for link in who.links}:
-            self._by_link[link].append(key)
+    def _index(self, key: str, statements: Iterable[Statement]) -> None:
+        for link in {link for statement in statements for party in statement.by for link in who(party).links}:
+            self._by_link[link][key] = None
             if link in self._by_word:
-                for term in {term for each in told for term in _terms(each)}:
+                for term in {term for each in self._told(key) for term in _terms(each)}:
                     self._by_word[link][term].add(key)
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from briefer.daily.ledger.people import Who, who
 from briefer.daily.ledger.statement import Statement, Sum
-from briefer.daily.ledger.wording import Words, act, main, meant, senses, shingles, table, taken, words_of
+from briefer.daily.ledger.wording import Words, act, main, meant, senses, shingles, spoken, table, taken, words_of
 from briefer.scoring.phrase import Phrase
 from briefer.scoring.words import stem
 
@@ -52,7 +52,12 @@ class Prepared:
     withholds: bool
     sums: tuple[Sum, ...]
     day: str
-    shingles: frozenset[tuple[str, ...]]
+    quotes: tuple[str, ...]
+
+    @property
+    def shingles(self) -> frozenset[tuple[str, ...]]:
+        """Its quotes as stretches of four words."""
+        return shingles(self.quotes)
 
     @property
     def family(self) -> str:
@@ -67,7 +72,7 @@ def prepared(statement: Statement) -> Prepared:
     withholds = statement.kind == "threat" and statement.condition is not None and _keeps_back(statement.action)
     about = words_of(main(statement.action)) - given - got - (_keeping_back() if withholds else frozenset())
     quotes = tuple(cited.text for cited in statement.evidence)
-    quoted = frozenset[str]().union(*map(words_of, quotes))
+    quoted = frozenset[str]().union(*map(spoken, quotes))
     said = quoted | words_of(statement.action) | words_of(statement.condition or "") | got
     return Prepared(
         statement=statement,
@@ -83,7 +88,7 @@ def prepared(statement: Statement) -> Prepared:
         withholds=withholds,
         sums=statement.sums,
         day=statement.window.last if statement.window else "",
-        shingles=shingles(quotes),
+        quotes=quotes,
     )
 
 

@@ -14,6 +14,8 @@ from briefer.scoring.words import STOP, fold, stem, tokens
 
 LONGEST = 2000
 """Free text is read up to so many characters: no phrase of a brief is that long, and an attack might be."""
+_CACHED = 1 << 12
+"""So many texts are held taken apart: those of a day of ordinary size."""
 _PREFIX = 5
 """Words that begin with so many letters alike name one thing: "Lebanon", "Lebanese"; "inspectors", "inspection"."""
 _ASIDE = re.compile(
@@ -50,32 +52,32 @@ def _empty() -> Words:
     return frozenset(map(stem, table()["empty"].split()))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def senses(word: str) -> Words:
     """What the stem of a word may name: the acts or things of `words.toml`, else what begins like it."""
     return _classes().get(word) or frozenset({f"{word[:_PREFIX]}-"} if len(word) >= _PREFIX else {word})
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=_CACHED)
 def taken(text: str) -> Phrase:
     """A phrase taken apart; "not let tolls exceed" is a cap, and no denial."""
     return phrase(_CAPPED.sub(r"\g<between> capped at", text[:LONGEST]))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=_CACHED)
 def words_of(text: str) -> Words:
     """The stems of the words of a text that name acts and things; without its amounts and dates."""
     return frozenset(word for word in taken(text).words if word[0] not in "#@") - _empty()
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=_CACHED)
 def act(text: str) -> str:
     """The act that a phrase begins with: "send" of "not send troops"; "" where it names none."""
     named = words_of(text)
     return next((word for word in map(stem, taken(text).tokens) if word in named), "")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=_CACHED)
 def main(action: str) -> str:
     """An action without what is said about it after a comma: "not reopen the text", of "the text, neither the toll nor"."""
     match = _ASIDE.search(action)
@@ -95,7 +97,12 @@ def found_in(words: Words, others: Words) -> Words:
     return frozenset(word for word in words if word in others or not senses(word).isdisjoint(named))
 
 
-@lru_cache(maxsize=1 << 14)
+def spoken(quote: str) -> Words:
+    """The stems of the words of a quote."""
+    return frozenset([stem(word) for word in tokens(quote[:LONGEST]) if word not in STOP])
+
+
+@lru_cache(maxsize=_CACHED)
 def shingles(quotes: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Four words in a row, of any quote."""
     found: set[tuple[str, ...]] = set()
