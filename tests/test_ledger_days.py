@@ -165,7 +165,7 @@ def test_a_deadline_of_another_day_is_a_change(old: str | None, new: str) -> Non
         ("send 300 troops to Mali", "send 1,500 troops to Mali", ("300", "1,500")),
         ("cut emissions by 20%", "cut emissions by 30 per cent", ("20%", "30%")),
         ("lend Kenya €1.2 billion", "lend Kenya €900 million", ("€1.2 billion", "€900 million")),
-        ("raise the wage to 900 pesos", "raise the wage to 950 pesos", ("900 PESO", "950 PESO")),
+        ("raise the wage to 900 pesos", "raise the wage to 950 pesos", ("900 pesos", "950 pesos")),
         (
             "lend $140 million to the port",
             "lend the port $150 million rather than $140 million",
@@ -269,6 +269,30 @@ def test_plain_words_in_the_action_say_it_too() -> None:
     assert (entry.change, entry.status) == ("withdrawn", "withdrawn")
     assert entry.was is not None
     assert entry.was.evidence[0].article == "a"
+
+
+def test_a_strike_that_was_called_off_is_a_threat_withdrawn() -> None:
+    entry = after(
+        told("rail union RMX", "walk out for 48 hours", kind="threat", condition="unless talks resume", article="a"),
+        told("RMX", "call off its 48-hour walkout", article="b"),
+    )
+    assert (entry.change, entry.action) == ("withdrawn", "call off its 48-hour walkout")
+
+
+def test_an_amount_that_only_the_earlier_quote_had_is_the_old_one() -> None:
+    entry = after(
+        told("Norvia", "build a hospital in Tamar", quote="a hospital in Tamar, at a cost of $40 million", article="a"),
+        told("Norvia", "spend $55 million on a hospital in Tamar", article="b"),
+    )
+    assert terms(entry) == [("amount", "$40 million", "$55 million")]
+
+
+def test_a_promise_may_be_kept_by_another_act() -> None:
+    entry = after(
+        told("Norvia", "build a new bridge at Lenga", article="a"),
+        told("Norvia", "open the bridge at Lenga", status="fulfilled", article="b"),
+    )
+    assert entry.change == "fulfilled"
 
 
 def test_a_closed_promise_that_is_only_recalled_stays_closed_and_one_renewed_is_open_again() -> None:
@@ -384,6 +408,8 @@ def test_a_doubtful_match_is_a_new_entry_that_names_the_candidate() -> None:
         ({"by": ("Chad", "Mali", "Niger")}, {"by": ("Niger", "Chad", "Mali")}),
         ({"by": ("Chad", "Mali", "Niger")}, {"by": "Chad, Mali and Niger"}),
         ({"by": "Acme Motors"}, {"by": "Acme"}),
+        ({"by": "Health Minister Paula Greaves"}, {"by": "Greaves", "actors": (person("Paula Greaves", "Greaves"),)}),
+        ({"by": "Health Minister Paula Greaves"}, {"by": "health ministry"}),
         ({"by": "the ministry", "actors": (body("Ministry of Works", "the ministry"),)}, {"by": "Ministry of Works"}),
     ],
 )

@@ -37,7 +37,7 @@ def _not_yet() -> frozenset[str]:
 
 
 def closed(statement: Statement) -> Statement:
-    """`statement` with the status that its words assert, and its action without those words.
+    """`statement` with the status that its words assert, and with the promise that they assert it of.
 
     What an article's brief says of the status holds, if it says that the commitment is over. Otherwise the action is read,
     and each quote that speaks of the action.
@@ -46,7 +46,7 @@ def closed(statement: Statement) -> Statement:
         return statement
     status, action = _told(statement.action)
     if status:
-        return statement.model_copy(update={"status": status, "action": action or statement.action})
+        return statement.model_copy(update={"status": status, "promise": action})
     wanted = words_of(statement.action)
     for cited in statement.evidence:
         found = found_in(wanted, spoken(cited.text))

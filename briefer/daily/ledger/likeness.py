@@ -45,9 +45,12 @@ def compare(a: Prepared, b: Prepared) -> float:
     if promiser < _PROMISER or not (a.withholds or b.withholds or not opposed(a.main, b.main)):
         return 0.0
     quoted = _quoted(a, b)
+    over = a.over or b.over
     left = _apart(a, b, quoted)
+    if over and left == _OTHER_ACT:
+        left = _ODD_ACT
     alike = promiser * (alike + signs + _QUOTE * quoted) * left
-    if left < _ODD_ACT or _hollow(a, b) or a.family != b.family or _others(a.to, b.to):
+    if left < _ODD_ACT or _hollow(a, b) or (a.family != b.family and not over) or _others(a.to, b.to):
         return min(alike, _UNSURE)
     return alike
 

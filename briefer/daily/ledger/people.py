@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -24,6 +24,7 @@ _PART = 0.7
 _UNNAMED = 0.7
 """Two of one description, "the ministry", that nothing tells apart."""
 _PERSONAL = 5
+_MINISTER = re.compile(r"(?:the )?(?P<of>\w+(?: and \w+)?) minister\b", re.IGNORECASE)
 _AND = re.compile(r", and |, | and | & ")
 
 
@@ -78,10 +79,11 @@ def who(party: Party) -> Who:
     texts = _meant((party.name, *party.names))
     forms = tuple(f for f in map(form, texts) if f.words)
     named = [f for f, text in zip(map(form, texts), texts, strict=True) if f.words and _proper(text)]
-    bodies = frozenset(f.key for f in map(form, _meant(party.bodies)) if f.words)
+    bodies = frozenset(f.key for f in map(form, _meant((*party.bodies, *_ministries(texts)))) if f.words)
     keys = {" ".join(sorted(key)) for key in (*bodies, *(f.key for f in forms))}
     words = {word for f in named if len(f.words) > 1 for word in (f.words[0], f.words[-1], f.acronym)}
     words |= {word for f in forms if f.compound for word in f.words}
+    ends = {" ".join(sorted(f.words[-size:])) for f in named for size in range(2, len(f.words))}
     alone = {f.words[0] for f in forms if len(f.words) == 1}
     return Who(
         forms=forms,
@@ -89,9 +91,16 @@ def who(party: Party) -> Who:
         proper=frozenset(f.key for f in named),
         surnames=frozenset(f.words[-1] for f in named if 1 < len(f.words) <= _PERSONAL and not f.compound),
         bodies=bodies,
-        links=frozenset(keys | {f"~{word}" for word in words}),
-        seeks=frozenset(keys | words | {f"~{word}" for word in alone}),
+        links=frozenset(keys | {f"~{word}" for word in words | ends}),
+        seeks=frozenset(keys | words | ends | {f"~{name}" for name in keys | alone}),
     )
+
+
+def _ministries(texts: Iterable[str]) -> Iterator[str]:
+    """The ministry that a minister speaks for: of "Health Minister Paula Greaves" the health ministry."""
+    for text in texts:
+        if match := _MINISTER.match(text):
+            yield f"{match['of']} ministry"
 
 
 def _meant(texts: Iterable[str]) -> tuple[str, ...]:
@@ -140,12 +149,20 @@ def _by_name(x: Who, y: Who) -> float:
         alone = {f.words[0] for f in one.forms if len(f.words) == 1 and f.key in one.proper}
         if alone & other.surnames and not one.surnames:
             return _SURNAME
+        if any(_ends(f, g) for f in one.forms for g in other.forms):
+            return _SURNAME
         firsts = {f.words[0] for f in other.forms if len(f.words) > 1 and f.key in other.proper and not f.compound}
         if alone & firsts and not any(f.key in _states() for f in one.forms):
             return _BODY  # "Acme" for "Acme Motors"
     plain = identity(tuple(" ".join(f.full) for f in x.forms)), identity(tuple(" ".join(f.full) for f in y.forms))
     alike: float = _names().likeness(*plain)
     return alike
+
+
+def _ends(short: Form, long: Form) -> bool:
+    """Whether a name of several words is how a longer one ends: "Paula Greaves", "Health Minister Paula Greaves"."""
+    size = len(short.words)
+    return 1 < size < len(long.words) and long.words[-size:] == short.words and not long.compound
 
 
 def _no_namesakes(x: Who, y: Who, shared: frozenset[Key]) -> bool:

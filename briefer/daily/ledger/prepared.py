@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from briefer.daily.ledger.closing import CLOSED
 from briefer.daily.ledger.people import Who, who
 from briefer.daily.ledger.statement import Statement, Sum
 from briefer.daily.ledger.wording import Words, act, main, meant, senses, shingles, spoken, table, taken, words_of
@@ -60,6 +61,11 @@ class Prepared:
         return shingles(self.quotes)
 
     @property
+    def over(self) -> bool:
+        """Whether it tells how the commitment ended, which it may do by another act: "open" for "build"."""
+        return self.statement.status in CLOSED
+
+    @property
     def family(self) -> str:
         """Threats are never what promises are."""
         return "threat" if self.statement.kind == "threat" and not self.withholds else "promise"
@@ -69,11 +75,12 @@ def prepared(statement: Statement) -> Prepared:
     """`statement`, made ready."""
     by, to = tuple(map(who, statement.by)), tuple(map(who, statement.to))
     given, got = _names(by), _names(to)
-    withholds = statement.kind == "threat" and statement.condition is not None and _keeps_back(statement.action)
-    about = words_of(main(statement.action)) - given - got - (_keeping_back() if withholds else frozenset())
+    action = statement.promise or statement.action
+    withholds = statement.kind == "threat" and statement.condition is not None and _keeps_back(action)
+    about = words_of(main(action)) - given - got - (_keeping_back() if withholds else frozenset())
     quotes = tuple(cited.text for cited in statement.evidence)
     quoted = frozenset[str]().union(*map(spoken, quotes))
-    said = quoted | words_of(statement.action) | words_of(statement.condition or "") | got
+    said = quoted | words_of(action) | words_of(statement.condition or "") | got
     return Prepared(
         statement=statement,
         by=by,
@@ -82,9 +89,9 @@ def prepared(statement: Statement) -> Prepared:
         weight=weight(about),
         said=_named(said),
         quoted=_named(quoted),
-        proper=taken(statement.action).capitals & about,
-        act=act(statement.action),
-        main=taken(main(statement.action)),
+        proper=taken(action).capitals & about,
+        act=act(action),
+        main=taken(main(action)),
         withholds=withholds,
         sums=statement.sums,
         day=statement.window.last if statement.window else "",

@@ -37,7 +37,10 @@ class Window(Value):
 
 
 class Statement(Value):
-    """What one article said of a commitment. `seen` is the date of the edition that heard it."""
+    """What one article said of a commitment. `seen` is the date of the edition that heard it.
+
+    `promise` is what of the action was promised, where the action says how it ended: "scrap its pledge to stop lending".
+    """
 
     seen: str
     published: str
@@ -48,6 +51,7 @@ class Statement(Value):
     to: tuple[Party, ...] = ()
     kind: CommitmentKind
     action: str
+    promise: str = ""
     condition: str | None = None
     deadline: str | None = None
     window: Window | None = None

@@ -12,6 +12,8 @@ from briefer.scoring.numbers import numbers
 from briefer.scoring.words import STOP, stem, tokens
 
 _SYMBOLS = {"usd": "$", "eur": "€", "gbp": "£", "jpy": "¥"}
+_CODE = 3
+"""The letters of a currency code; longer units are names, of pesos and of crowns."""
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _MINUTES = ((10080, "week"), (1440, "day"), (60, "hour"), (1, "minute"))
 _THOUSAND = 1000
@@ -78,10 +80,11 @@ def changed(
         ours = {value for dimension, value in before if dimension == unit}
         said = {value for dimension, value in (*before, *old_said) if dimension == unit}
         fresh = {value for dimension, value in after if dimension == unit and not _among(value, said)}
-        if not fresh or (not ours and said):
+        if not fresh:
             continue
         gone = {value for value in ours if not _among(value, {v for d, v in (*after, *new_said) if d == unit})} or ours
-        return _shown(unit, gone), _shown(unit, fresh)
+        was = gone or (said if len(said) == 1 else set())
+        return _shown(unit, was), _shown(unit, fresh)
     return None
 
 
@@ -111,7 +114,9 @@ def _amount(unit: str, value: Decimal) -> str:
     scaled = _scaled(value)
     if unit.startswith(_PREFIX):
         return scaled
-    return f"{_SYMBOLS[unit]}{scaled}" if unit in _SYMBOLS else f"{scaled} {unit.upper()}"
+    if unit in _SYMBOLS:
+        return f"{_SYMBOLS[unit]}{scaled}"
+    return f"{scaled} {unit.upper() if len(unit) == _CODE else f'{unit}s'}"
 
 
 def _some(value: Decimal, name: str) -> str:
