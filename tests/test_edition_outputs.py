@@ -269,3 +269,14 @@ def test_a_story_of_many_lines_stands_open_where_it_is_the_first() -> None:
     root = document_fromstring(edition_html(rich_edition(stories=(long, rich_edition().stories[1]))))
     assert len(root.xpath("//li[@id='story-1']//details[@class='folded']")) == 0
     assert len(root.xpath("//li[@id='story-2']//details[@class='folded']")) == 1
+
+
+def test_a_folded_story_says_how_much_is_in_it_and_an_entry_leads_to_its_story() -> None:
+    folded = rich_edition().stories[0].model_copy(update={"status": "repeated", "update": None})
+    root = document_fromstring(edition_html(rich_edition(stories=(folded,))))
+    summary = root.xpath("//li[@id='story-1']//details[@class='folded']/summary")[0]
+    assert summary.text_content() == "1 commitment, 2 risks, 1 reaction, 2 actors, 5 articles"
+    assert root.xpath("//li[@id='promise-1']//a[@href='#story-1']")[0].text_content() == "Paraná dredging accord"
+    assert (
+        root.xpath("//li[@id='promise-4']//a[starts-with(@href, '#')]") == []
+    )  # of a story that is not in this edition

@@ -101,7 +101,7 @@ def test_all_quotes_of_what_is_shown_open_and_close_together(desk: Opened) -> No
     button = page.locator(".filter[data-list=entry-list] button")
     button.click()
     assert page.locator("#promise-1 blockquote").first.is_visible()
-    assert button.get_attribute("aria-pressed") == "true"
+    assert button.inner_text() == "Hide all quotes"
     button.click()
     assert not page.locator("#promise-1 blockquote").first.is_visible()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from email import message_from_bytes
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from editions import failed_edition, quiet_edition, rich_edition
 from lxml.html import document_fromstring
 
+from briefer.daily import publish
 from briefer.daily.publish import write
 from briefer.domain.edition import Edition
 from briefer.domain.past import Past
@@ -90,3 +92,16 @@ def test_a_date_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="YYYY-MM-DD"):
         write(rich_edition(date="../2026-03-10"), tmp_path / "out")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_write_that_breaks_off_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    def broken() -> Iterator[str]:
+        yield "half of "
+        raise KeyboardInterrupt
+
+    file = tmp_path / "brief.md"
+    publish._put(file, ["whole"])
+    with pytest.raises(KeyboardInterrupt):
+        publish._put(file, broken())
+    assert file.read_text("utf-8") == "whole"
+    assert [one.name for one in tmp_path.iterdir()] == ["brief.md"]

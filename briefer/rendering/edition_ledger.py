@@ -44,7 +44,8 @@ class Promise(NamedTuple):
     """One entry of the ledger.
 
     `state` is its status as the edition has it, `status` its kind and status in words; `possible` are the numbers and words
-    of entries that may be the same promise.
+    of entries that may be the same promise, `stories` the numbers and titles of the stories that tell of it; a number is 0 for
+    what is not in this edition.
     """
 
     number: int
@@ -62,7 +63,7 @@ class Promise(NamedTuple):
     shifts: tuple[Shift, ...]
     was: Before | None
     possible: tuple[tuple[int, str], ...]
-    stories: tuple[str, ...]
+    stories: tuple[tuple[int, str], ...]
 
     @property
     def says(self) -> str:
@@ -73,6 +74,7 @@ class Promise(NamedTuple):
 def promises(edition: Edition, places: Places, stories: Mapping[str, str]) -> tuple[Promise, ...]:
     """The entries of the ledger in their order, numbered from 1; `stories` are titles by id."""
     numbers = {entry.id: number for number, entry in enumerate(edition.ledger, 1)}
+    told = {story.id: number for number, story in enumerate(edition.stories, 1)}
     known = {entry.id: f"{joined(entry.by)}: {one_line(entry.action)}" for entry in edition.ledger}
 
     def other(name: str) -> tuple[int, str]:
@@ -99,7 +101,7 @@ def promises(edition: Edition, places: Places, stories: Mapping[str, str]) -> tu
             ),
             was=_before(entry.was, places) if entry.was else None,
             possible=tuple(other(name) for name in entry.possible),
-            stories=tuple(stories.get(name, one_line(name)) for name in entry.stories),
+            stories=tuple((told.get(name, 0), stories.get(name, one_line(name))) for name in entry.stories),
         )
         for entry in edition.ledger
     )

@@ -130,7 +130,7 @@ def _promise(promise: Promise) -> Iterator[str]:
         ("Kind and status", promise.status),
         *promise.facts,
         ("Seen", promise.seen),
-        ("Stories", "; ".join(promise.stories)),
+        ("Stories", "; ".join(title for _, title in promise.stories)),
         ("Possibly the same as", others),
         ("Entry", promise.id),
     ]

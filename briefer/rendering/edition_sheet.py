@@ -50,6 +50,12 @@ class Told(NamedTuple):
     articles: tuple[Source, ...]
     unproven: str
 
+    @property
+    def size(self) -> str:
+        """How much there is of it: `6 commitments, 1 risk, 2 articles`."""
+        parts = [(len(lines), heading.lower().removesuffix("s")) for _, heading, lines in self.lists]
+        return ", ".join(count(number, what) for number, what in [*parts, (len(self.articles), "article")])
+
 
 class Said(NamedTuple):
     """What some outlets say of a quantity."""

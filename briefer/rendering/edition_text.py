@@ -196,7 +196,7 @@ def _promise(page: _Page, promise: Promise) -> None:
     number = f"{promise.number}.".ljust(4)
     page.add(f"{promise.word.upper()}: {promise.who}{promise.says}", len(number), number)
     facts = [("Kind and status", promise.status), *promise.facts, ("Seen", promise.seen)]
-    facts.append(("Stories", "; ".join(promise.stories)))
+    facts.append(("Stories", "; ".join(title for _, title in promise.stories)))
     facts.append(("Possibly the same as", "; ".join(other for _, other in promise.possible)))
     page.facts([*facts, ("Entry", promise.id)], indent=4)
     page.proofs(promise.proofs, 4)

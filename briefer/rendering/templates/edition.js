@@ -46,8 +46,9 @@
     };
 
     button.addEventListener("click", () => {
-      const open = button.getAttribute("aria-pressed") !== "true";
-      button.setAttribute("aria-pressed", String(open));
+      const open = !button.dataset.open;
+      button.dataset.open = open ? "true" : "";
+      button.textContent = open ? "Hide all quotes" : "Show all quotes";
       for (const item of items) {
         if (!item.hidden) all("details", item).concat(item.matches("details") ? item : []).forEach((one) => { one.open = open; });
       }
