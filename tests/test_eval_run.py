@@ -80,6 +80,11 @@ def test_without_a_name_every_prompt_that_is_recorded_is_run_and_the_one_in_forc
     assert found == [("rules", "brief@1", 0), ("canned", "brief@1", 0), ("canned", "brief@2", 0)]
     (one,) = project.card("--backend", "canned", "--prompt", "brief@2")["systems"]
     assert one["prompt"] == "brief@2"
+    compared = project.eval("compare", "rules", "canned")
+    assert "rules/brief@1" in compared.out
+    assert "canned/brief@1" in compared.out
+    assert "brief@2" not in compared.out
+    assert "canned/brief@2" in project.eval("compare", "canned", "canned/brief@2").out
 
 
 def test_two_annotators_that_agree_make_a_ceiling_of_one(project: Project) -> None:
