@@ -129,7 +129,8 @@ def explain(article: str, brief: BinaryIO | None, **where: Any) -> None:
     """
     from briefer.rendering.pairings_text import pairings_text
 
-    details = _matrix(in_force=True, **where).explained(article, _bytes(brief) if brief else None)
+    where["prompts"] = where["prompts"] or None
+    details = _matrix(**where).explained(article, _bytes(brief) if brief else None)
     click.echo("\n".join(pairings_text(detail) for detail in details), nl=False)
 
 
@@ -255,7 +256,7 @@ def _scorecard(name: str, **where: Any) -> Scorecard:
 
         return read(Path(file), system)
     backend, _, prompt = name.partition("/")
-    return _matrix(backends=[backend], prompts=[prompt] if prompt else [], in_force=True, **where).run().card
+    return _matrix(backends=[backend], prompts=[prompt] if prompt else None, **where).run().card
 
 
 def _pairs(one: Scorecard, other: Scorecard) -> list[tuple[SystemCard, SystemCard]]:

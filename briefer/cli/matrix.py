@@ -41,16 +41,14 @@ class Matrix:
         split: Split = "all",
         *,
         backends: Sequence[str] = (),
-        prompts: Sequence[str] = (),
+        prompts: Sequence[str] | None = (),
         config: str | None = None,
         max_cost: float | None = None,
-        in_force: bool = False,
     ) -> Matrix:
         """The matrix of the named backends and prompts, which together spend at most `max_cost` US dollars.
 
         Without a name: every backend of the configuration file that can call no one, or the one in force where there is none;
-        the prompt in force, and of what replays recordings every released prompt that has some, unless only the one `in_force`
-        is wanted.
+        the prompt in force, and of what replays recordings every released prompt that has some; None for the one in force alone.
         The configuration is `CONFIG` where it exists and no other is named; the corpus lies beside it unless named.
         """
         path = config or (str(CONFIG) if CONFIG.is_file() else None)
@@ -65,7 +63,8 @@ class Matrix:
                 System.of(name, config=path, prompt=prompt)
                 for name in dict.fromkeys(names)
                 for prompt in dict.fromkeys(
-                    prompts or (*([] if in_force else recorded(name, loaded)), wiring.prompt_of(name, loaded))
+                    prompts
+                    or (*(recorded(name, loaded) if prompts is not None else ()), wiring.prompt_of(name, loaded))
                 )
             ),
             max_cost,
