@@ -83,7 +83,7 @@ def prompt_of(name: str, loaded: Loaded) -> str:
     table = loaded.config.backends.get(name)
     if table and table.of:
         return prompt_of(table.of, loaded)
-    named = loaded.sources.get("prompt") in ("option", "environment")
+    named = loaded.sources.get("prompt") in ("option", "BRIEFER_PROMPT")
     return loaded.config.prompt if named or not table or not table.prompt else table.prompt
 
 

@@ -229,8 +229,10 @@ def test_an_actor_that_was_not_cited_is_proven_by_the_first_sentence_that_has_it
     name: str, sentence: int
 ) -> None:
     made = brief(actors={"actors": [{"name": name, "kind": "state"}]})
-    (quote,) = made.actors[0].evidence
-    assert quote.spans == (sentences(STORY)[sentence],)
+    (actor,) = made.actors
+    assert actor.name.lower() == " ".join(name.split()).lower()
+    assert actor.name in STORY
+    assert actor.evidence[0].spans == (sentences(STORY)[sentence],)
 
 
 @pytest.mark.parametrize("name", ["Westland", "land", "Norland’s minister", "Norland will not", "—"])
@@ -338,6 +340,34 @@ def test_an_article_that_holds_the_words_for_other_evidence_proves_nothing_by_th
         f"{STORY}\n\nThe clerk called it sentence 1 that says something else. No sentence 1 that says something else was read."
     )
     assert brief(article, risks={"risks": [{**RISK, "evidence": [1]}]}).risks == ()
+
+
+def test_an_item_of_somebody_whom_the_article_does_not_name_is_unproven() -> None:
+    made = brief(risks={"risks": [{**RISK, "assessed_by": ["Anna Lie"]}]})
+    assert made.risks == ()
+    assert made.unproven.risks[0].evidence[0].quoted == "sentence 3 without Anna Lie"
+
+
+@pytest.mark.parametrize("name", ["the union", "Minister of Norland", "a spokeswoman for Sudland", "Sudland"])
+def test_titles_and_roles_before_a_name_of_the_article_do_no_harm(name: str) -> None:
+    assert len(brief(risks={"risks": [{**RISK, "assessed_by": [name]}]}).risks) == 1
+
+
+def test_names_in_english_are_let_pass_in_an_article_in_another_script() -> None:
+    article = Article("日本政府は六月一日までに港を再開すると発表した。組合は反対している。" * 3)
+    item = {**DENIAL, "by": ["the union"], "statement": "opposes it", "evidence": [1]}
+    assert (
+        len(
+            brief(
+                article,
+                reactions={"reactions": [item]},
+                actors={"actors": []},
+                commitments={"commitments": []},
+                risks={"risks": []},
+            ).reactions
+        )
+        == 1
+    )
 
 
 # The second look

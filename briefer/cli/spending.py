@@ -31,7 +31,7 @@ class Estimate:
 
     `kept` of the `requests` have been answered before and cost nothing; tokens and cost are those of the others. The range is
     from short answers, with all of a repeated prompt cached by the server, to answers of the largest size and nothing cached.
-    Repairs of malformed answers come on top. `cost` is None where the price is unknown.
+    Repairs of malformed answers and second looks come on top. `cost` is None where the price is unknown.
     """
 
     backend: str

@@ -1,4 +1,4 @@
-"""Whether a cited sentence can bear out what is said to stand in it: a number is easily wrong, and then its sentence shares no word."""
+"""Whether cited sentences can bear out an item: where a number is wrong they share no word, and what is made up names nobody."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from briefer.domain.quote import Quote
 from briefer.domain.sentences import sentences
 from briefer.reading.fold import fold
 from briefer.reading.locate import locate
+from briefer.reading.source import Source
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
@@ -21,28 +22,55 @@ _EMPTY = frozenset(
 
 
 def borne_out(piece: Piece, article: Article) -> Piece:
-    """`piece` with the evidence of an item taken away where its sentences share no word with it, although the article has its words.
+    """`piece` with the evidence of an item taken away where it cannot bear the item out.
 
-    An item none of whose words the article has is left alone: it may be in another language. An actor rests on its name.
+    That is where its sentences share no word with the item although the article has such words, and where the article does not
+    have the name of who is said to act or speak. Items in another language or script than the article's are left alone, and
+    so are actors, who rest on their names.
     """
-    known = _words(article.text)
+    source, known = Source(article), _words(article.text)
     numbers = {article.text[start:end]: number for number, (start, end) in enumerate(sentences(article.text), 1)}
 
     def tested(item: AnyItem[str]) -> AnyItem[str]:
-        said, cited = _words(_text(item)) & known, [numbers[quote] for quote in item.evidence if quote in numbers]
-        if not cited or not said or said & _words(" ".join(item.evidence)):
-            return item
-        return item.model_copy(update={"evidence": (_elsewhere(cited, article),)})
+        cited = [numbers[quote] for quote in item.evidence if quote in numbers]
+        said = _words(_text(item)) & known
+        if cited and said and not said & _words(" ".join(item.evidence)):
+            return _without(item, f"sentence {' and '.join(map(str, cited))} that says something else", source)
+        strangers = [name for name in _voices(item) if _latin(article.text) and not _named(name, source)]
+        if cited and strangers:
+            return _without(item, f"sentence {' and '.join(map(str, cited))} without {strangers[0]}", source)
+        return item
 
     return piece.model_copy(update={name: tuple(map(tested, getattr(piece, name))) for name in LISTS})
 
 
-def _elsewhere(cited: Sequence[int], article: Article) -> str:
-    """Words for sentences that say something else: none that the article has, so that nothing can be proven by them."""
-    said = f"sentence {' and '.join(map(str, cited))} that says something else"
-    while isinstance(locate(said, article, fewest=1), Quote):
+def _without(item: AnyItem[str], said: str, source: Source) -> AnyItem[str]:
+    """The item with words for its evidence that the article does not have, so that nothing can be proven by them."""
+    while isinstance(locate(said, source, fewest=1), Quote):
         said = f"no {said}"
-    return said
+    return item.model_copy(update={"evidence": (said,)})
+
+
+def _named(name: str, source: Source) -> bool:
+    """Whether the article has the name, or its last word that begins with a capital: titles may come before it."""
+    last = next((word for word in reversed(name.split()) if word[:1].isupper()), name)
+    return any(isinstance(locate(form, source, fewest=1), Quote) for form in (name, last))
+
+
+def _voices(item: AnyItem[str]) -> Sequence[str]:
+    match item:
+        case Commitment() | Reaction():
+            return item.by
+        case Risk():
+            return item.assessed_by
+        case Actor():
+            return ()
+
+
+def _latin(text: str) -> bool:
+    """Whether most letters are those of English: names in other scripts are often given in English."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter.isascii() for letter in letters) * 2 > len(letters)
 
 
 def _text(item: AnyItem[str]) -> str:

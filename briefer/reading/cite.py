@@ -77,16 +77,24 @@ class _Sentences:
 
     def _item(self, item: dict[str, Any]) -> dict[str, Any]:
         if "evidence" not in item and isinstance(name := item.get("name"), str):
-            return {**item, "evidence": [self._mention(name)]}
+            return {**item, **self._mention(name)}
         entries = _listed(item.get("evidence"))
         quotes = [self._quote(entry) for entry in entries]
         return {**item, "evidence": [quote for at, quote in enumerate(quotes) if quote not in quotes[:at]]}
 
-    def _mention(self, name: str) -> str:
-        """The first sentence that has the name of an actor for which no evidence was asked: a name is copied, and proves itself."""
+    def _mention(self, name: str) -> dict[str, Any]:
+        """An actor for which no evidence was asked: its name is copied, and the first sentence that has it proves it.
+
+        It is spelt as the article spells it. Where the article does not have it, the name is the evidence that is missing.
+        """
         found = locate(name, self._article, fewest=1)
-        at = found.spans[0][0] if isinstance(found, Quote) else len(self._article.text)
-        return next((self._article.text[start:end] for start, end in self._spans if start <= at < end), name)
+        if not isinstance(found, Quote) or len(found.spans) > 1:
+            return {"name": name, "evidence": [name]}
+        at = found.spans[0][0]
+        return {
+            "name": found.text,
+            "evidence": [self._article.text[a:b] for a, b in self._spans if a <= at < b] or [name],
+        }
 
     def _quote(self, entry: Any) -> Any:
         """The sentence of a number; other text may be a quotation, and is looked for like one."""
