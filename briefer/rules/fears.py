@@ -138,7 +138,7 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
         }
         if len(text.split()) < 2 or not (fear or hazardous(text)):
             return None
-        found = Found("risks", passage.speakers(i) or _seen_by(passage, i), sentence, i, end, text=text)
+        found = Found("risks", _seen_by(passage, i) or passage.speakers(i), sentence, i, end, text=text)
         found.domain, found.likelihood = domain(text, "", sentence.text), _hedge_before(sentence, i)
         return found
     return None

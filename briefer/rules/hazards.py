@@ -8,7 +8,7 @@ from functools import cache
 from briefer.domain.brief import Domain
 from briefer.rules.clauses import clause_end
 from briefer.rules.inflection import gerund, past, present
-from briefer.rules.lexicon import table, words
+from briefer.rules.lexicon import phrase_tree, table, words
 from briefer.rules.tokens import Sentence
 
 _IRREGULAR = frozenset(
@@ -27,7 +27,7 @@ def participles() -> frozenset[str]:
 def harmful(sentence: Sentence, verb: int) -> bool:
     """Whether the predicate at token `verb` says a harm: a hazard verb, or a neutral one with a hazard in its object."""
     tokens = sentence.tokens
-    if tokens[verb].low in words("cues", "hazard.verbs"):
+    if tokens[verb].low in words("cues", "hazard.verbs") or _phrasal(sentence, verb):
         return True
     if tokens[verb].low not in words("cues", "neutral.verbs"):
         return False
@@ -35,6 +35,13 @@ def harmful(sentence: Sentence, verb: int) -> bool:
     if tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low in participles():
         return True
     return tokens[verb].low != "have" and any(t.low in words("cues", "hazard.nouns") for t in tokens[verb + 1 : end])
+
+
+def _phrasal(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb harms by its particle: "run short", "bring down"."""
+    tokens = sentence.tokens
+    particles = [parts[1:] for parts, _ in phrase_tree("cues", "hazard.phrasal").get(tokens[verb].low, ())]
+    return any(tuple(t.low for t in tokens[verb + 1 : verb + 1 + len(p)]) == p for p in particles)
 
 
 def hazardous(text: str) -> bool:

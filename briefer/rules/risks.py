@@ -54,7 +54,8 @@ def _by_modal(passage: Passage, i: int) -> Found | None:
         return None
     if _mends(passage, i, verb):
         return None
-    if not harmful(sentence, verb) and not ((low in _POSSIBLE or _warned(passage, i)) and _untoward(passage, i, verb)):
+    possible = low in _POSSIBLE or _warned(passage, i)
+    if not harmful(sentence, verb) and not _dreaded(passage, i) and not (possible and _untoward(passage, i, verb)):
         return None
     likelihood = "" if plain else "likely" if low == "likely" else sentence.slice(i, hedged or i + 1)
     return _risk(passage, i, verb, likelihood)
@@ -135,15 +136,26 @@ def _governed(sentence: Sentence, i: int) -> tuple[int | None, int]:
 
 
 def _foreseen(passage: Passage, i: int, verb: int) -> bool:
-    """Whether a plain "will" or "would" is a risk: warned of, or conditional and passive ("will be halved if nothing comes")."""
+    """Whether a plain "will" or "would" is a risk: warned of, or on a condition ("plants will run short if nothing comes")."""
     tokens = passage.sentence.tokens
+    if _warned(passage, i):
+        return True
+    span = subject(passage.sentence, i)
+    supposed = tokens[i].low == "would" and span is not None and tokens[span[0]].low in {"a", "an", "any", "another", "such"}
     passive = tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low in participles()
-    return _warned(passage, i) or (passive and _conditional(passage, i))
+    raised = passive or (bool(passage.speakers(i)) and tokens[verb].low != "cost")
+    return raised and harmful(passage.sentence, verb) and (supposed or _conditional(passage, i))
 
 
 def _conditional(passage: Passage, i: int) -> bool:
     text = passage.sentence.slice(i, len(passage.sentence.tokens))
     return bool(condition(text)) or passage.sentence.tokens[0].low in {"if", "unless", "without"}
+
+
+def _dreaded(passage: Passage, i: int) -> bool:
+    """Whether somebody fears what the modal at token `i` foretells: then it is a harm, whatever its verb."""
+    tokens = passage.sentence.tokens
+    return any(s.covers(i) and tokens[s.verb].low in words("verbs", "dread") for s in passage.speeches)
 
 
 def _warned(passage: Passage, i: int) -> bool:
@@ -171,6 +183,7 @@ def _risk(passage: Passage, i: int, verb: int, likelihood: str) -> Found | None:
         tokens[verb].low in words("cues", "hazard.intransitive")
         or passive
         or tokens[verb].low in _SUFFERS
+        or _dreaded(passage, i)
         or end <= verb + 1
         or _objectless(tokens[verb + 1].low)
     )
