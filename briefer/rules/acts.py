@@ -55,7 +55,7 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     sentence = passage.sentence
     opened = act.start > 0 and sentence.tokens[act.start - 1].text in {"“", '"'} and sentence.tokens[act.start].quoted
     text = phrase(sentence, act.start - opened, act.end)
-    if len(text.split()) < 2 and text not in _ALONE:
+    if len(text.split()) < 2 and text not in _ALONE | words("cues", "harm.means"):
         return None
     rest = sentence.slice(act.at, len(sentence.tokens))
     fronted = sentence.slice(0, act.at) if _fronted(sentence, act.at) else ""
@@ -83,7 +83,7 @@ def _fronted(sentence: Sentence, at: int) -> bool:
     if opening is None:
         return False
     begins = opening == 0 or not tokens[opening - 1].word or tokens[opening - 1].low in {"that", "and", "but"}
-    return begins and any(t.text == "," for t in tokens[opening:at])
+    return opening == 0 or (begins and any(t.text == "," for t in tokens[opening:at]))
 
 
 def _after(rest: str) -> str:

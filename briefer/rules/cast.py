@@ -20,7 +20,7 @@ class Entity:
 
     `tags` are the nouns by which the article refers to it ("minister", "bank"); `sure` is False where nothing but a capital
     letter speaks for it; `introduction` is the stretch that introduces it, `role` what it is said to be; `office_at` is the
-    noun of the body that a person's role names ("the authority’s chairman").
+    noun of the body that a person's role names ("the authority’s chairman"); `placed` says whether things happen in it.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Entity:
     introduction: str = ""
     role: str = ""
     office_at: str = ""
+    placed: bool = False
     sure: bool = True
 
     def alias(self, text: str) -> None:

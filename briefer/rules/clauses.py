@@ -33,6 +33,12 @@ def finite_verbs() -> frozenset[str]:
     return frozenset(w for w in found if w not in plain and not w.endswith("ing"))
 
 
+@cache
+def bare_verbs() -> frozenset[str]:
+    """The base forms of the verbs of stance: finite after a plural ("the dockers oppose it")."""
+    return frozenset(verb for line in table("verbs")["stance"].values() for verb in line.split())
+
+
 def clause_end(sentence: Sentence, start: int, *, limit: int = MAX_WORDS) -> int:
     """The token after the last one of the phrase that begins at `start`: cut at a clause boundary, within `limit` words."""
     tokens = sentence.tokens
@@ -135,7 +141,7 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
         return True
     nxt = tokens[k + 1] if k + 1 < len(tokens) else None
     past = low.endswith("ed") or low in words("words", "pasts")
-    if past and nxt is not None and _begins_noun(nxt):  # "and sent a frigate"
+    if past and nxt is not None and begins_noun(nxt):  # "and sent a frigate"
         return True
     for token in tokens[k + 1 : k + 5]:  # "and some customers might": a subject, then its verb
         if not token.word or token.low in words("words", "prepositions", "relatives"):
@@ -145,7 +151,8 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
     return False
 
 
-def _begins_noun(token: Token) -> bool:
+def begins_noun(token: Token) -> bool:
+    """Whether a noun phrase may begin with `token`."""
     return (
         token.capital
         or token.text[0].isdigit()

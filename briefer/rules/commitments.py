@@ -6,7 +6,7 @@ from functools import cache
 
 from briefer.rules.acts import Act, commitment
 from briefer.rules.clauses import after_noun, clause_end
-from briefer.rules.duties import ORDERS, duty
+from briefer.rules.duties import BARS, ORDERS, duty
 from briefer.rules.futures import MODALS, by_future
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
@@ -40,7 +40,7 @@ def _triggers() -> frozenset[str]:
     firsts = frozenset(phrase_tree("cues", *_COMMIT, "commit.duty"))
     nouns = words("cues", "commit.nouns_pledge", "commit.nouns_offer", "commit.nouns_threat")
     going_on = words("words", "be") | {"has", "have", "had", "given", "gave", "gives"}
-    return firsts | nouns | words("cues", "commit.oblige") | MODALS | ORDERS | going_on
+    return firsts | nouns | words("cues", "commit.oblige") | MODALS | ORDERS | BARS | going_on
 
 
 def _by_verb(passage: Passage, i: int) -> Found | None:
@@ -56,7 +56,7 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
             return None
         if tokens[i - 1].low in words("words", "be") and parts[0] not in words("words", "be"):
             return None
-        by = passage.subject(i)
+        by = passage.subject(i, acts=True)
         return _promise(passage, by, Act(kind, "", i, after, after), parts) if by else None
     return None
 
@@ -92,12 +92,12 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
             and nxt not in words("words", "determiners", "pronouns")
             and tokens[span[1] - 1].low != "up"
         )
-        if nxt and tokens[span[1]].low == "that":
+        if kind == "pledge" and nxt and tokens[span[1]].low == "that":  # "promised customers that ..."
             return None
         if nxt and tokens[span[1]].low == "to" and verb:
             to, start = passage.discourse.resolve(sentence, span), span[1] + 1
     status = "agreed" if {"agreed", "voted", "votes"} & set(parts) else "proposed" if kind == "offer" else "announced"
-    if kind == "offer" and "rule" in parts and tokens[start].low.removesuffix("ing") in words("cues", "harm.steps"):
+    if kind == "offer" and "rule" in parts and tokens[start].low.removesuffix("ing") in words("cues", "harm.steps", "harm.means"):
         kind = "threat"
     return commitment(passage, by, Act(kind, status, seen.at, start, clause_end(sentence, start), to))
 

@@ -238,10 +238,12 @@ class Discourse:
         keys = self.cast.tagged(noun)
         if modifier:
             keys = [k for k in keys if modifier in self.cast[k].tags or modifier in self.cast[k].name.lower().split()]
-        elif not keys and (noun in words("heads", "bodies") or kinds().get(noun) == "company"):
-            wanted = {"company", "other"} if kinds().get(noun) == "company" and noun not in {"group", "bank"} else set()
+        elif not keys and noun in words("heads", "bodies", "businesses"):
+            wanted = {"company", "other"} if noun in words("heads", "businesses") else set()
             keys = [
-                key for key in self.cast.recent() if self.cast[key].kind in wanted and not self.cast[key].tags & _PRESS
+                key
+                for key in self.cast.recent()
+                if self.cast[key].kind in wanted and not self.cast[key].tags & _PRESS and self._may_be_business(key)
             ]
             most = max((self.cast[key].count for key in keys), default=0)
             keys = [
@@ -249,11 +251,9 @@ class Discourse:
             ]  # "the company" is the one that the story is about
         return self.cast.latest(keys)
 
-    def _could_be(self, key: int) -> bool:
-        """Whether an entity may be "the company": not a place, and not the newspaper that reports on it."""
-        return (self.cast[key].sure or key in self.spoken or self.cast[key].count > 2) and not self.cast[
-            key
-        ].tags & _PRESS
+    def _may_be_business(self, key: int) -> bool:
+        """Whether a name may be a company’s: one is known to be, or nothing happens in it, as in places."""
+        return self.cast[key].kind == "company" or not self.cast[key].placed
 
     def _introduce(self, sentence: Sentence, at: tuple[int, int, int], text: str, owner: int | None) -> int:
         a, h, b = at

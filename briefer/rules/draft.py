@@ -43,6 +43,7 @@ def draft(article: Article) -> Draft:
         passage = Passage(sentence, attribute(sentence, discourse, turn.who if turn else None), discourse, passage)
         bound = commitments(passage)
         harms = [risk for risk in risks(passage) if not any(overlap(risk, act) for act in bound)]
+        passage.told = bool(bound or harms)
         found += [*bound, *harms, *reactions(passage)]
         discourse.see(sentence)
         if passage.before:

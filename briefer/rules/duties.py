@@ -10,6 +10,7 @@ from briefer.rules.passage import Passage
 from briefer.rules.terms import deadline
 from briefer.rules.tokens import Sentence
 
+BARS = frozenset({"barred", "bars", "banned", "bans", "prohibited", "forbade"})
 _ALLOWS = frozenset({"has", "have", "had", "given", "gave", "gives"})
 _SIDES = frozenset({"nations", "countries", "sides", "states", "parties", "governments", "them", "companies"})
 ORDERS = frozenset(
@@ -64,7 +65,7 @@ def _bound(passage: Passage, i: int, stop: int) -> list[int]:
 def _ordered(passage: Passage, i: int) -> Found | None:
     """As in "The court ordered the company to sell two warehouses"; "was ordered to sell"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in ORDERS or tokens[i].quoted or i + 3 >= len(tokens):
+    if tokens[i].low not in ORDERS | BARS or tokens[i].quoted or i + 3 >= len(tokens):
         return None
     if any(t.low in words("words", "unreal") for t in tokens[max(0, i - 2) : i]):
         return None
@@ -75,8 +76,10 @@ def _ordered(passage: Passage, i: int) -> Found | None:
     if not by or not all(_orders(passage, who) for who in by):
         return None
     span = after_noun(sentence, i + 1)
-    bound = passage.discourse.resolve(sentence, span) if tokens[min(span[1], len(tokens) - 1)].low == "to" else []
-    return _duty(passage, bound, i, span[1] + 1) if bound and bound != by else None
+    link = "from" if tokens[i].low in BARS else "to"
+    bound = passage.discourse.resolve(sentence, span) if tokens[min(span[1], len(tokens) - 1)].low == link else []
+    start = i if link == "from" else span[1] + 1  # "barred him from leaving" keeps its negation
+    return _duty(passage, bound, i, start) if bound and bound != by else None
 
 
 def _orders(passage: Passage, who: int) -> bool:

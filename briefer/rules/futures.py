@@ -90,7 +90,7 @@ def _firm(passage: Passage, found: Found, speakers: list[int]) -> bool:
 
     The article's own "will", and what private people or strange names will do, are as often mere news.
     """
-    if found.condition or found.deadline or len(found.text.split()) >= DETAILED:
+    if found.condition or found.deadline or len(found.text.split()) >= DETAILED or any(c.isdigit() for c in found.text):
         return True
     cast = passage.discourse.cast
     own = set(found.by) <= set(speakers)
@@ -110,7 +110,8 @@ def _members(passage: Passage, by: list[int], speakers: list[int]) -> list[int]:
 
 def _possible(passage: Passage, i: int, verb: int, by: list[int], *, harm: bool) -> Found | None:
     first = passage.sentence.tokens[verb].low
-    if not passage.speakers(i) or (first in words("cues", "hazard.verbs") and not harm):
+    official = harm and all(passage.discourse.cast[who].kind in {"government_body", "state"} for who in by)
+    if not (passage.speakers(i) or official) or (first in words("cues", "hazard.verbs") and not harm):
         return None
     if passage.sentence.tokens[i].low == "could" and not set(by) & set(
         principal(passage, passage.speakers(i)) + passage.speakers(i)

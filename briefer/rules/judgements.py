@@ -13,6 +13,9 @@ from briefer.rules.trimming import tidy
 
 _CALLS = frozenset(
     {
+        "attacked",
+        "portrayed",
+        "dismissed",
         "called",
         "calls",
         "calling",
@@ -54,7 +57,7 @@ _MUST = frozenset({"must", "should", "ought"})
 _HOLLOW = frozenset({"this", "that", "it", "they", "which", "these", "those"})
 
 
-JUDGING = _CALLS | _MUST | {"is", "was", "are", "were", "’s", "'s", "remains", "remained"}
+JUDGING = _CALLS | _MUST | {"be", "is", "was", "are", "were", "’s", "'s", "remains", "remained"}
 """The words at which these rules look."""
 
 
@@ -88,6 +91,9 @@ def called(passage: Passage, i: int) -> Found | None:
     stance = judgement([t.low for t in tokens[i + 2 : end]])
     if stance is None:
         return None
+    span = passage.subject_span(i)
+    if span is not None and span[0] and tokens[span[0] - 1].low == "what":  # "what it called “reckless” charges"
+        return None
     by = passage.subject(i, acts=True)
     at = next(k for k in range(i + 2, end) if judgement([tokens[k].low]) or k == end - 1)
     while at > i + 2 and (not tokens[at - 1].word or tokens[at - 1].low in _MILD):
@@ -101,7 +107,8 @@ def called(passage: Passage, i: int) -> Found | None:
 def judged(passage: Passage, i: int) -> Found | None:
     """As in "said that was untrue", "“This is incredibly concerning,” Miller stated", "said the ruling was unfair"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in {"is", "was", "are", "were", "’s", "'s"} or i == 0 or i + 1 >= len(tokens):
+    supposed = tokens[i].low == "be" and i > 1 and tokens[i - 1].low == "would"
+    if not (supposed or tokens[i].low in {"is", "was", "are", "were", "’s", "'s"}) or i == 0 or i + 1 >= len(tokens):
         return None
     by = passage.speakers(i)
     if not by or tokens[i - 1].low in {"there", "who", "he", "she", "if", "what", "whatever", "all", "which"}:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-_OTHER_GROUPS = frozenset({"voices", "before_of", "bodies", "legal", "governing", "local", "mute"})
+_OTHER_GROUPS = frozenset({"voices", "before_of", "bodies", "legal", "governing", "local", "mute", "businesses"})
 """The groups of heads.toml that are no kinds."""
 
 

@@ -17,7 +17,10 @@ _RELATIVE = frozenset({"who", "which", "that"})
 
 @dataclass
 class Passage:
-    """One sentence with its speeches; `before` is the passage of the sentence before it in the same paragraph or the last one."""
+    """One sentence with its speeches; `before` is the passage of the sentence before it in the same paragraph or the last one.
+
+    `found` are its reactions; `told` says whether it holds commitments or risks.
+    """
 
     sentence: Sentence
     speeches: list[Speech]
@@ -25,6 +28,7 @@ class Passage:
     before: Passage | None = None
     mentioned: list[int] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
+    told: bool = False
 
     def subject_span(self, i: int) -> Range | None:
         """The noun phrase before the verb group at token `i`."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from briefer.domain.brief import Stance
 from briefer.rules.charges import alleged, charged, wrongs
-from briefer.rules.clauses import after_noun, clause_end, phrase
+from briefer.rules.clauses import after_noun, begins_noun, clause_end, phrase
 from briefer.rules.inflection import forms
 from briefer.rules.items import Found
 from briefer.rules.judgements import JUDGING, called, demanded, felt, judged
@@ -116,6 +116,12 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
         shape == "of" and not {"of", "for"} & set(after)
     ):
         return None
+    if (
+        base == "blame"
+        and not {"for", "on"} & set(after)
+        and not passage.discourse.resolve(sentence, after_noun(sentence, i + 1))
+    ):
+        return None  # a cause is named, nobody is charged
     by = passage.subject(i, acts=True)
     if not by or _background(passage, i) or (stance == "acts" and _PAST_YEAR.search(sentence.slice(i, end))):
         return None
@@ -141,7 +147,8 @@ def _plural(passage: Passage, i: int) -> bool:
     before = tokens[i - 1].low
     if before in {"we", "i", "they", "also", "strongly", "do", "and"}:
         return before != "and" or passage.speakers(i) != []
-    return before in words("roles", "groups")
+    plural = before.endswith("s") and not before.endswith("ss") and i + 1 < len(tokens) and (begins_noun(tokens[i + 1]) or tokens[i + 1].low in _EMPTY_OBJECTS)
+    return before in words("roles", "groups") or (plural and not tokens[i - 1].capital)
 
 
 def _target(passage: Passage, k: int, shape: str, end: int) -> str:

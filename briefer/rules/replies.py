@@ -165,6 +165,7 @@ def reply(passage: Passage, item: Found) -> Found:
         return item
     was = item.target
     item.target, item.bare = "", True
+    _after_colon(passage, item)
     before = passage.before
     if (
         before is None
@@ -185,15 +186,23 @@ def reply(passage: Passage, item: Found) -> Found:
     return item
 
 
+def _after_colon(passage: Passage, item: Found) -> None:
+    """Adds what follows the colon after a bare answer: "disputes this: both were acted on"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if item.stance == "denies" and item.end + 1 < len(tokens) and tokens[item.end].text == ":":
+        start, item.end = item.end + 1, clause_end(sentence, item.end + 1)
+        item.text, item.bare = tidy(sentence.slice(start, item.end)), False
+
+
 def explain(passage: Passage) -> None:
     """Adds to an answer of the sentence before what its speaker goes on to say: "rejected the finding: “We have never ...”"."""
     before = passage.before
-    if before is None or passage.found or before.sentence.paragraph != passage.sentence.paragraph:
+    if before is None or passage.found or passage.told or before.sentence.paragraph != passage.sentence.paragraph:
         return
     answers = [item for item in before.found if item.stance in _ARGUED and not item.also]
     item = answers[-1] if answers else None
     said = passage.speeches[0].who if passage.speeches else []
-    if item is None or not (set(said) & set(item.by) or (item.bare and (not said or _negates(passage)))):
+    if item is None or not (set(said) & set(item.by) or (item.bare and _negates(passage))):
         return
     start = _said_from(passage)
     end = clause_end(passage.sentence, start)

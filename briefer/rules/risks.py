@@ -141,7 +141,9 @@ def _foreseen(passage: Passage, i: int, verb: int) -> bool:
     if _warned(passage, i):
         return True
     span = subject(passage.sentence, i)
-    supposed = tokens[i].low == "would" and span is not None and tokens[span[0]].low in {"a", "an", "any", "another", "such"}
+    supposed = (
+        tokens[i].low == "would" and span is not None and tokens[span[0]].low in {"a", "an", "any", "another", "such"}
+    )
     passive = tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low in participles()
     raised = passive or (bool(passage.speakers(i)) and tokens[verb].low != "cost")
     return raised and harmful(passage.sentence, verb) and (supposed or _conditional(passage, i))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefer.rules.clauses import GENITIVE, MARKS, Range, finite_verbs
+from briefer.rules.clauses import GENITIVE, MARKS, Range, bare_verbs, finite_verbs
 from briefer.rules.inflection import adverbial
 from briefer.rules.lexicon import words
 from briefer.rules.tokens import Sentence, Token
@@ -55,11 +55,16 @@ def carried(sentence: Sentence, k: int) -> Range | None:
             if tokens[i].low == "who":  # "Jane Doe, who leads the union and is asking for more"
                 named = [m for m in sentence.mentions if i - 2 <= m.end <= i]
                 return (named[-1].start, named[-1].end) if named else None
-            if tokens[i].low in verbs and tokens[i - 1].low not in {"to", "who", "which", "that"}:
+            plural = verbs is not helping and tokens[i].low in bare_verbs() and _plural_subject(tokens[i - 1])
+            if (tokens[i].low in verbs or plural) and tokens[i - 1].low not in {"to", "who", "which", "that"}:
                 span = subject(sentence, i)
                 if span is not None:
                     return span
     return None
+
+
+def _plural_subject(before: Token) -> bool:
+    return before.low in {"we", "they", "i"} or (before.low.endswith("s") and not before.low.endswith("ss"))
 
 
 def opening(sentence: Sentence) -> Range | None:
@@ -131,7 +136,7 @@ def _over_apposition(sentence: Sentence, comma: int) -> int:
             break
         k -= 1
     for k in candidates:
-        if tokens[k + 1].low in {"who", "which", "whose", "where"}:
+        if tokens[k + 1].low in {"who", "which", "whose", "where", "when"}:
             return k - 1
     finite = words("words", "modals", "be") | finite_verbs()
     if candidates and not any(t.low in finite or t.low in {"has", "had"} for t in tokens[candidates[0] : comma]):

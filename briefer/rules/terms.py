@@ -29,6 +29,11 @@ _CONDITION = re.compile(
 _CONDITION_END = re.compile(r"[;:]|(?<![A-Z])\.(?=\s|$)|,(?=\s)|\s(?=—|–)|”")
 
 
+_YEAR = re.compile(r"in \d{4}\b")
+_RELATIVE = re.compile(r"\b(?:that|which|who) [^,;]*$")
+"""What the year tells of when it stands in a relative clause: "an office that the North blew up in 2020"."""
+
+
 @cache  # compiled at the first commitment: not every command needs it
 def _deadlines() -> re.Pattern[str]:
     return re.compile(
@@ -48,7 +53,9 @@ def deadline(text: str) -> str:
     ''
     """
     match = _deadlines().search(text)
-    return match[0].strip() if match else ""
+    if match is None or (_YEAR.match(match[0]) and _RELATIVE.search(text[: match.start()])):
+        return ""
+    return match[0].strip()
 
 
 def condition(text: str) -> str:
