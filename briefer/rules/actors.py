@@ -35,7 +35,7 @@ def actors(cast: Cast, lines: Lines, sentences: list[Sentence], discourse: Disco
 
 def _matters(entity: Entity, weight: int, speaks: bool) -> bool:
     """Whether somebody who stands in no item is listed: people are, states and bodies that speak, act or come back."""
-    if not entity.sure or not (entity.name[:1].isupper() or " " in entity.name):
+    if entity.asks or not entity.sure or not (entity.name[:1].isupper() or " " in entity.name):
         return False
     if entity.kind == "person":
         return True

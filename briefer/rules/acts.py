@@ -61,9 +61,7 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     fronted = sentence.slice(0, act.at) if _fronted(sentence, act.at) else ""
     return Found(
         "commitments",
-        principal(passage, by)
-        if speaks and sentence.tokens[act.start].low not in words("cues", "personal.verbs")
-        else by,
+        principal(passage, by) if speaks and not _in_person(passage, act) else by,
         sentence,
         passage.from_subject(act.at),
         act.end,
@@ -74,6 +72,13 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
         condition=condition(rest) or condition(fronted),
         deadline=deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens))),
     )
+
+
+def _in_person(passage: Passage, act: Act) -> bool:
+    """Whether somebody will do it himself or herself: "he will meet them", not "we will meet them"."""
+    tokens = passage.sentence.tokens
+    together = any(t.low == "we" for t in tokens[max(0, act.at - 3) : act.at])
+    return not together and tokens[act.start].low in words("cues", "personal.verbs")
 
 
 def _fronted(sentence: Sentence, at: int) -> bool:

@@ -20,7 +20,8 @@ class Entity:
 
     `tags` are the nouns by which the article refers to it ("minister", "bank"); `sure` is False where nothing but a capital
     letter speaks for it; `introduction` is the stretch that introduces it, `role` what it is said to be; `office_at` is the
-    noun of the body that a person's role names ("the authority’s chairman"); `placed` says whether things happen in it.
+    noun of the body that a person's role names ("the authority’s chairman"); `placed` says whether things happen in it, `asks`
+    whether somebody only asks questions of those who speak.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Entity:
     role: str = ""
     office_at: str = ""
     placed: bool = False
+    asks: bool = False
     sure: bool = True
 
     def alias(self, text: str) -> None:

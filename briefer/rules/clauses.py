@@ -105,6 +105,8 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         return True
     if token.low in {"unless", "provided", "because", "although", "though", "whereas"}:
         return True
+    if token.low == "on" and k + 1 < len(tokens) and tokens[k + 1].low == "condition":
+        return True
     if token.low in {"if", "once"} and k > start + 1:
         return tokens[k - 1].low not in {"as", "even", "what", "only", "at", "but"}
     if token.low in {"only", "but"} and k + 1 < len(tokens) and tokens[k + 1].low == "if":

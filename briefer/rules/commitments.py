@@ -15,6 +15,8 @@ from briefer.rules.promises import by_noun, under_way
 from briefer.rules.tokens import Sentence
 
 _COMMIT = ("commit.pledge", "commit.offer", "commit.threat")
+_FULL = {"’re": "are", "'re": "are"}
+"""Verbs that are short in speech, and what they stand for."""
 _VETO = frozenset(
     {"not", "never", "n't", "didn't", "didn’t", "hasn't", "to", "would", "could", "might", "if", "unless", "whether"}
 )
@@ -48,7 +50,7 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     if tokens[i].quoted:
         return None
-    for parts, kind in phrase_tree("cues", *_COMMIT).get(tokens[i].low, ()):
+    for parts, kind in phrase_tree("cues", *_COMMIT).get(_FULL.get(tokens[i].low, tokens[i].low), ()):
         after = _matched(sentence, i, parts)
         if not after:
             continue
@@ -65,7 +67,7 @@ def _matched(sentence: Sentence, i: int, parts: tuple[str, ...]) -> int:
     """The token after the words `parts` at token `i`, a day between them and "to" passed over; 0 where they do not stand there."""
     tokens, to = sentence.tokens, parts[-1] == "to"
     plain = parts[:-1] if to else parts
-    if tuple(t.low for t in tokens[i : i + len(plain)]) != plain:
+    if tuple(_FULL.get(t.low, t.low) for t in tokens[i : i + len(plain)]) != plain:
         return 0
     after = _over_time(sentence, i + len(plain))
     if not to:
@@ -97,7 +99,11 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
         if nxt and tokens[span[1]].low == "to" and verb:
             to, start = passage.discourse.resolve(sentence, span), span[1] + 1
     status = "agreed" if {"agreed", "voted", "votes"} & set(parts) else "proposed" if kind == "offer" else "announced"
-    if kind == "offer" and "rule" in parts and tokens[start].low.removesuffix("ing") in words("cues", "harm.steps", "harm.means"):
+    if (
+        kind == "offer"
+        and "rule" in parts
+        and tokens[start].low.removesuffix("ing") in words("cues", "harm.steps", "harm.means")
+    ):
         kind = "threat"
     return commitment(passage, by, Act(kind, status, seen.at, start, clause_end(sentence, start), to))
 

@@ -177,7 +177,8 @@ class Discourse:
         if (key := self.cast.find(text)) is not None:
             return [key]
         if tokens[a].low in _DEFINITE:
-            found = self._referred(noun, tokens[h - 1].low if h > a + 1 else "")
+            described = h + 1 < b and tokens[h + 1].low == "of"  # "the operator of the terminal" is no other firm
+            found = self._referred(noun, tokens[h - 1].low if h > a + 1 else "") if not described else None
             if found is not None:
                 if noun not in words("roles", "persons"):
                     self.cast.call(found, sentence.slice(a, h + 1))
@@ -267,7 +268,11 @@ class Discourse:
             kind = "population"
         elif noun in words("roles", "persons"):
             kind = "person"
-        whole = kind == "population" and h + 2 < b <= h + 7 and sentence.tokens[h + 1].low == "of"
+        whole = (
+            (kind == "population" or noun in words("heads", "businesses"))
+            and h + 2 < b <= h + 7
+            and sentence.tokens[h + 1].low == "of"
+        )
         placed = noun in {"official", "diplomat", "officials", "source"} and b > h + 1
         name = bare(sentence, a, b - 1) if whole or placed else text
         modifiers = {t.low for t in sentence.tokens[a:h] if t.word and t.low not in words("words", "determiners")}

@@ -133,6 +133,7 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
         fear = parts[0] in {"fear", "fears"} or parts[-2:] in {
             ("risk", "that"),
             ("danger", "that"),
+            ("is", "that"),
             ("danger", "of"),
             ("risk", "of"),
         }

@@ -237,7 +237,7 @@ def _speaks_for(passage: Passage, by: list[int], speakers: list[int], modal: str
     """Whether it is the actor's own word: it speaks itself, or somebody does who speaks for it; "will" may be the article's."""
     cast = passage.discourse.cast
     if not speakers:
-        return modal in _WILL
+        return modal in _WILL or modal == "may"
     if set(by) & set(speakers):
         return True
     for speaker in speakers:

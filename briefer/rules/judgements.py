@@ -177,7 +177,7 @@ def felt(passage: Passage, i: int) -> Found | None:
         or tokens[k].low in {"very", "not", "less"}
     ):
         k += 1
-    if k >= len(tokens) or any(t.low in {"not", "less", "never"} for t in tokens[i:k]):
+    if k >= len(tokens) or any(t.low in {"not", "less", "never"} for t in tokens[i:k]) or passage.unreal(i):
         return None
     stance = next(
         (s for s in ("condemns", "concerned", "endorses") if tokens[k].low in words("verbs", f"feelings.{s}")), None

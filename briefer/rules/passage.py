@@ -12,6 +12,7 @@ from briefer.rules.speech import Speech, speakers_at
 from briefer.rules.subjects import carried, opening, subject, verb_group
 from briefer.rules.tokens import Sentence
 
+_SUPPOSES = frozenset({"if", "unless", "until", "whether", "once", "should"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -89,5 +90,8 @@ class Passage:
         tokens = self.sentence.tokens
         denied = any(t.low in words("words", "unreal") for t in tokens[max(0, i - 2) : i])
         if denied and (i == 0 or tokens[i - 1].low != "and"):
+            return True
+        span = subject(self.sentence, i)
+        if span is not None and span[0] and tokens[span[0] - 1].low in _SUPPOSES:
             return True
         return tokens[i].quoted and not any(t.low in {"we", "i"} for t in tokens[max(0, i - 3) : i])

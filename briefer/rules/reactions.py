@@ -147,7 +147,12 @@ def _plural(passage: Passage, i: int) -> bool:
     before = tokens[i - 1].low
     if before in {"we", "i", "they", "also", "strongly", "do", "and"}:
         return before != "and" or passage.speakers(i) != []
-    plural = before.endswith("s") and not before.endswith("ss") and i + 1 < len(tokens) and (begins_noun(tokens[i + 1]) or tokens[i + 1].low in _EMPTY_OBJECTS)
+    plural = (
+        before.endswith("s")
+        and not before.endswith("ss")
+        and i + 1 < len(tokens)
+        and (begins_noun(tokens[i + 1]) or tokens[i + 1].low in _EMPTY_OBJECTS)
+    )
     return before in words("roles", "groups") or (plural and not tokens[i - 1].capital)
 
 

@@ -52,6 +52,8 @@ def answered_claim(passage: Passage, i: int) -> Found | None:
         (k for k in range(i - 1, max(0, i - 9), -1) if tokens[k].low in _CLAIMS and tokens[k - 1].low in {"a", "an"}),
         None,
     )
+    if noun is None:
+        return _which_denied(passage, i)
     if noun is None or noun < 5 or tokens[noun - 2].text != ",":
         return None
     span = (noun + 1 + (tokens[noun + 1].low in {"that", "which"}), i)
@@ -71,6 +73,25 @@ def answered_claim(passage: Passage, i: int) -> Found | None:
         stance=stance,
         target=target,
         text=tidy(sentence.slice(noun - 1, i + 1)),
+    )
+
+
+def _which_denied(passage: Passage, i: int) -> Found | None:
+    """As in "counted votes twice, which the commission denied"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    which = next((k for k in range(i - 1, max(0, i - 8), -1) if tokens[k].low == "which"), None)
+    if which is None or which < 2 or tokens[which - 1].text != "," or which + 1 == i:
+        return None
+    if i + 1 < len(tokens) and tokens[i + 1].word:
+        return None
+    by = passage.discourse.resolve(sentence, (which + 1, i), acts=True)
+    if not by:
+        return None
+    charge = passage.found[-1] if passage.found and not set(passage.found[-1].by) & set(by) else None
+    stance = "denies" if tokens[i].low.startswith("den") or tokens[i].low.startswith("disp") else "rejects"
+    text = tidy(sentence.slice(which, i + 1))
+    return Found(
+        "reactions", by, sentence, which, i + 1, stance=stance, target=charge.text if charge else "", text=text
     )
 
 

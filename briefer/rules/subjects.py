@@ -135,6 +135,10 @@ def _over_apposition(sentence: Sentence, comma: int) -> int:
         elif tokens[k].text in {";", "“", "”", '"', ":"}:
             break
         k -= 1
+    say = words("verbs", "say")
+    for k in candidates:  # "A blockade, the think tank reckons, would stop ..."
+        if tokens[comma - 1].low in say or tokens[k + 1].low in say:
+            return k - 1
     for k in candidates:
         if tokens[k + 1].low in {"who", "which", "whose", "where", "when"}:
             return k - 1

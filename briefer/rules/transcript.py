@@ -37,17 +37,30 @@ def turns(cast: Cast, sentences: list[Sentence]) -> dict[int, Turn]:
             labels[sentence.paragraph] = match
     if len(labels) < LEAST or len(labels) * 4 < len({s.paragraph for s in sentences}):
         return {}
+    asking = _asking(sentences, labels)
     found: dict[int, Turn] = {}
     who: int | None = None
     begun = False
     for paragraph in sorted({s.paragraph for s in sentences}):
         if paragraph in labels:
             match, begun = labels[paragraph], True
-            who = None if match[2] or _ASKING.match(match[1]) else _speaker(cast, match[1])
+            asks = match[2] or _ASKING.match(match[1]) or match[1] in asking
+            who = None if asks else _speaker(cast, match[1])
+            if asks and match[1] and (key := cast.find(match[1])) is not None:
+                cast[key].asks = True
             found[paragraph] = Turn(who, match.end())
         elif begun:
             found[paragraph] = Turn(who, 0)
     return found
+
+
+def _asking(sentences: list[Sentence], labels: dict[int, re.Match[str]]) -> set[str]:
+    """The labels of those who ask: half of their turns or more end with a question."""
+    turns: dict[str, list[bool]] = {}
+    for paragraph, match in labels.items():
+        last = [s.text for s in sentences if s.paragraph == paragraph][-1]
+        turns.setdefault(match[1] or "", []).append(last.rstrip('”" ').endswith("?"))
+    return {label for label, ends in turns.items() if 2 * sum(ends) >= len(ends)}
 
 
 def _speaker(cast: Cast, label: str) -> int:
