@@ -129,7 +129,8 @@ def _kind(sentence: Sentence, name: Name) -> ActorKind | None:
     tokens, start, end = sentence.tokens, name.start, name.end
     if tokens[end - 1].low in words("heads", "legal"):
         return "company"
-    if end - start > 1 or name.title:
+    single = tokens[start].low in words("heads", "voices")  # "the Authority"
+    if end - start > 1 or name.title or single:
         heads = [t.low for t in (tokens[end - 1], *tokens[start:end]) if t.low in kinds()]
         if heads:
             return _as_kind(kinds()[heads[0]])

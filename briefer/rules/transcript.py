@@ -9,7 +9,9 @@ from briefer.rules.cast import Cast, Entity
 from briefer.rules.tokens import Sentence
 
 _PART = r"(?:[A-ZÀ-Þ][\w.’'-]*|of|the|for|de|von|van)"
-_LABEL = re.compile(rf"^(?:({_PART}(?: {_PART}){{0,4}})(?: \([^)\n]{{1,60}}\))?:\s|(Q)\s+(?=[A-Z“]))")
+_LABEL = re.compile(
+    rf"^(?:({_PART}(?: {_PART}){{0,4}})(?: \([^)\n]{{1,60}}\)|, [^:.\n“”]{{1,40}})?:\s|(Q)\s+(?=[A-Z“]))"
+)
 _ASKING = re.compile(
     r"^(?:Q|QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist|MODERATOR|Moderator|SPEAKER|OPERATOR|Operator)\b"
 )
