@@ -13,7 +13,7 @@ from briefer.rules.tokens import Mention, Sentence
 
 _EXTENDS = frozenset({"administration", "campaign", "family", "presidency"})
 """Nouns in lower case that make of a name another one: "the Obama administration"."""
-_INSIDE = frozenset({"in", "near", "outside", "around"})
+_INSIDE = frozenset({"in", "near", "outside", "around", "on", "at", "along", "across", "through"})
 _PLACES = frozenset({"in", "near", "at", "outside", "around", "from", "to", "into", "over", "through", "of"})
 
 
@@ -63,7 +63,7 @@ def _enter(cast: Cast, sentence: Sentence, name: Name) -> None:
         return
     entity = cast[key]
     entity.count += 1
-    entity.placed = entity.placed or (name.start > 0 and tokens[name.start - 1].low in _INSIDE)
+    entity.placed = entity.placed or any(t.low in _INSIDE for t in tokens[max(0, name.start - 2) : name.start])
     if entity.kind == "person":
         entity.alias(text)
     cast.tag(key, name.title)

@@ -8,7 +8,9 @@ from briefer.rules.inflection import forms
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
+from briefer.rules.replies import said_from
 from briefer.rules.stances import by_clause, by_verb
+from briefer.rules.trimming import tidy
 
 
 @cache
@@ -31,10 +33,28 @@ def charged(passage: Passage, i: int) -> Found | None:
         return None
     who = passage.discourse.resolve(sentence, span)
     cast = passage.discourse.cast
-    if not who or set(who) & set(by) or {cast[key].name for key in who} & {cast[key].affiliation for key in by}:
+    if set(who) & set(by) or {cast[key].name for key in who} & {cast[key].affiliation for key in by}:
+        return None
+    if not who and tokens[span[0]].low != "the":  # "the plan hid a tax" charges whoever made it
         return None
     passage.mentioned += who
-    return by_clause(passage, span[0], by, "accuses", cast[who[0]].name)
+    return by_clause(passage, span[0], by, "accuses", cast[who[0]].name if who else tidy(sentence.slice(*span)))
+
+
+def answered_charge(passage: Passage) -> None:
+    """Adds the answer of whoever the sentence before accuses: what the accused go on to say denies the charge."""
+    before = passage.before
+    if before is None or passage.found or not passage.speeches:
+        return
+    speech, tokens = passage.speeches[0], passage.sentence.tokens
+    cast = passage.discourse.cast
+    charge = next((f for f in before.found if f.stance == "accuses" and not set(f.by) & set(speech.who)), None)
+    voices = {name for who in speech.who for name in (cast[who].name, cast[who].affiliation)}
+    if charge is None or charge.target not in voices or tokens[speech.verb].low in words("verbs", "concede"):
+        return
+    if before.sentence.paragraph < passage.sentence.paragraph - 1:
+        return
+    passage.found.append(by_clause(passage, said_from(passage), speech.who, "denies", charge.text))
 
 
 def alleged(passage: Passage, i: int) -> Found | None:

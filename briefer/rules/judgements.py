@@ -6,9 +6,10 @@ from briefer.domain.brief import Stance
 from briefer.rules.clauses import clause_end, phrase
 from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
-from briefer.rules.lexicon import words
+from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.stances import by_clause, by_verb
+from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
 _CALLS = frozenset(
@@ -57,7 +58,9 @@ _MUST = frozenset({"must", "should", "ought"})
 _HOLLOW = frozenset({"this", "that", "it", "they", "which", "these", "those"})
 
 
-JUDGING = _CALLS | _MUST | {"be", "is", "was", "are", "were", "’s", "'s", "remains", "remained"}
+_FINDS = frozenset({"found", "finds", "considers", "considered", "deems", "thinks"})
+"""Verbs of opinion: with the judgement at the end, as in "found the strike justified"."""
+JUDGING = _CALLS | _FINDS | _MUST | {"be", "is", "was", "are", "were", "’s", "'s", "remains", "remained"}
 """The words at which these rules look."""
 
 
@@ -79,7 +82,7 @@ def called(passage: Passage, i: int) -> Found | None:
     """As in "called the pact concerning": the stance is the judgement's."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     if (
-        tokens[i].low not in _CALLS
+        tokens[i].low not in _CALLS | _FINDS
         or tokens[i].quoted
         or i + 2 >= len(tokens)
         or (i and tokens[i - 1].low in words("words", "be"))
@@ -89,7 +92,7 @@ def called(passage: Passage, i: int) -> Found | None:
         return None
     end = clause_end(sentence, i)
     stance = judgement([t.low for t in tokens[i + 2 : end]])
-    if stance is None:
+    if stance is None or (tokens[i].low in _FINDS and judgement([tokens[end - 1].low]) != stance):
         return None
     span = passage.subject_span(i)
     if span is not None and span[0] and tokens[span[0] - 1].low == "what":  # "what it called “reckless” charges"
@@ -138,6 +141,28 @@ def judged(passage: Passage, i: int) -> Found | None:
         return None
     subject = tidy(sentence.slice(*span))
     return by_clause(passage, span[0], by, stance, "" if own or subject.lower() in _HOLLOW else subject)
+
+
+def wanting(passage: Passage, i: int) -> Found | None:
+    """As in "said the ruling came too late for the tenants": blame without a word of blame."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    for parts, _ in phrase_tree("verbs", "wanting.phrases").get(tokens[i].low, ()):
+        if tuple(t.low for t in tokens[i : i + len(parts)]) != parts or i < 2:
+            continue
+        by = passage.speakers(i)
+        speech = next((s for s in passage.speeches if s.covers(i)), None)
+        verb = next((k for k in range(i - 1, max(0, i - 5), -1) if _finite(sentence, k)), None)
+        span = passage.subject_span(verb) if verb is not None else None
+        if not by or speech is None or span is None or set(passage.discourse.resolve(sentence, span)) & set(by):
+            return None
+        subject = tidy(sentence.slice(*span))
+        return by_clause(passage, span[0], by, "condemns", "" if subject.lower() in _HOLLOW else subject)
+    return None
+
+
+def _finite(sentence: Sentence, k: int) -> bool:
+    low = sentence.tokens[k].low
+    return low in words("words", "be", "pasts", "auxiliaries") or low.endswith("ed") or low in {"comes", "goes", "does"}
 
 
 def demanded(passage: Passage, i: int) -> Found | None:

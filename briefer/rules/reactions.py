@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 from briefer.domain.brief import Stance
-from briefer.rules.charges import alleged, charged, wrongs
+from briefer.rules.charges import alleged, answered_charge, charged, wrongs
 from briefer.rules.clauses import after_noun, begins_noun, clause_end, phrase
 from briefer.rules.inflection import forms
 from briefer.rules.items import Found
-from briefer.rules.judgements import JUDGING, called, demanded, felt, judged
+from briefer.rules.judgements import JUDGING, called, demanded, felt, judged, wanting
 from briefer.rules.lexicon import phrase_tree, table, words
 from briefer.rules.passage import Passage
 from briefer.rules.replies import ANSWERING, answered, answered_claim, denials, disowned, explain, reply
@@ -65,6 +65,7 @@ def reactions(passage: Passage) -> list[Found]:
             found.append(reply(passage, item))
     if passage.before is not None:
         explain(passage)
+        answered_charge(passage)
     return found
 
 
@@ -72,7 +73,7 @@ def reactions(passage: Passage) -> list[Found]:
 def _triggers() -> frozenset[str]:
     """The words at which a rule of reactions may find something: at all others none is asked."""
     firsts = frozenset(phrase_tree("verbs", *_PHRASES))
-    charging = wrongs() | words("verbs", "allege")
+    charging = wrongs() | frozenset(phrase_tree("verbs", "wanting.phrases")) | words("verbs", "allege")
     return firsts | frozenset(_verbs()) | words("verbs", "voiced.verbs") | ASKS | JUDGING | ANSWERING | charging
 
 
@@ -234,4 +235,5 @@ _RULES = (
     answered,
     charged,
     alleged,
+    wanting,
 )

@@ -117,6 +117,9 @@ def disowned(passage: Passage, i: int) -> Found | None:
     if span[0] and tokens[span[0] - 1].low in words("words", "subordinators", "relatives"):  # "if they do not act"
         return None
     before = passage.before.found if passage.before else []
+    charged = any(item.stance in {"accuses", "condemns"} and not set(item.by) & set(by) for item in before)
+    if not charged and tokens[i].low != "never":  # without a charge it is mere news
+        return None
     if any(item.stance in {"denies", "rejects"} and set(item.by) & set(by) for item in before):  # it says why
         return None
     if tokens[span[0]].low not in {"it", "he", "she", "they", "we", "i"} and not set(
@@ -225,7 +228,7 @@ def explain(passage: Passage) -> None:
     said = passage.speeches[0].who if passage.speeches else []
     if item is None or not (set(said) & set(item.by) or (item.bare and _negates(passage))):
         return
-    start = _said_from(passage)
+    start = said_from(passage)
     end = clause_end(passage.sentence, start)
     text = tidy(passage.sentence.slice(start, end))
     if len(text.split()) <= BARE:
@@ -239,7 +242,7 @@ def explain(passage: Passage) -> None:
         item.also.append(Found("reactions", item.by, passage.sentence, start, end))
 
 
-def _said_from(passage: Passage) -> int:
+def said_from(passage: Passage) -> int:
     """Where what is said begins: after "he said that"."""
     speech = passage.speeches[0] if passage.speeches else None
     if speech is None or speech.start == 0:

@@ -70,13 +70,18 @@ def _plural_subject(before: Token) -> bool:
 def opening(sentence: Sentence) -> Range | None:
     """The noun phrase with which the sentence opens, up to its first verb in the past: "The ministers met ..."."""
     tokens = sentence.tokens
+    start = 0
     if not tokens[0].capital or tokens[0].low in words("words", "prepositions", "subordinators"):
-        return None
-    for k in range(1, min(12, len(tokens))):
+        start = 1 + next(
+            (k for k in range(1, min(9, len(tokens) - 2)) if tokens[k].text == ","), -1
+        )  # "In May, the ..."
+        if not start or tokens[0].low in words("words", "subordinators"):
+            return None
+    for k in range(start + 1, min(start + 12, len(tokens))):
         if not tokens[k].word and tokens[k].text not in GENITIVE:
             return None
         if tokens[k].low in words("words", "pasts") or (tokens[k].low.endswith("ed") and not tokens[k].capital):
-            return 0, k
+            return start, k
     return None
 
 
