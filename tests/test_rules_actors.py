@@ -68,8 +68,8 @@ def test_an_acronym_is_an_alias_of_the_body_with_these_initials() -> None:
 
 def test_initials_of_a_title_help_to_tell_two_people_of_one_surname_apart() -> None:
     text = (
-        "Spokesman Adam Mbeki condemned the raid. Spokeswoman Clara Mbeki praised it. "
-        "Ms Mbeki rejected the report. Mr Mbeki denied it."
+        "Spokesman Adam Mbeki condemned the raid. Spokeswoman Clara Mbeki praised the troops. "
+        "Ms Mbeki rejected the report. Mr Mbeki denied a charge of theft."
     )
     assert [(r.by, r.stance) for r in ruled(text).reactions][2:] == [
         (("Clara Mbeki",), "rejects"),

@@ -143,6 +143,11 @@ class Discourse:
                 return _NOBODY
         return None
 
+    def voices(self, who: Iterable[int]) -> set[int]:
+        """`who`, and the bodies they speak for: a spokesman and his company are one voice."""
+        keys = set(who)
+        return keys | {body for key in keys if (body := self.body_of(key)) is not None}
+
     def body_of(self, who: int) -> int | None:
         """The body or state that a person's office binds, named or not; None for all others."""
         entity = self.cast[who]

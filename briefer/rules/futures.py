@@ -90,6 +90,8 @@ def _firm(passage: Passage, found: Found, speakers: list[int]) -> bool:
 
     The article's own "will", and what private people or strange names will do, are as often mere news.
     """
+    if found.text.split()[0].lower() in words("cues", "commit.vague"):
+        return bool(found.deadline)
     if found.condition or found.deadline or len(found.text.split()) >= DETAILED or any(c.isdigit() for c in found.text):
         return True
     cast = passage.discourse.cast

@@ -12,6 +12,7 @@ from briefer.rules.tokens import Mention, Sentence
 _LEADS = frozenset(["chairs", "chaired", "leads", "led", "heads", "headed", "runs", "ran"])
 _LINKS = frozenset(["of", "at", "from", "for", "with", "in"])
 _OWNED = re.compile(r"(?:its|their|(?:the|The) ([a-z-]+)[’']s)\b", re.IGNORECASE)
+_OF_STATES = frozenset({"minister", "premier", "ambassador", "envoy", "chancellor"})
 _APPOSITION = 14
 """An apposition is read up to so many tokens."""
 
@@ -19,10 +20,11 @@ _APPOSITION = 14
 def introduce(cast: Cast, sentences: list[Sentence]) -> None:
     """Fills in role, affiliation, gender and tags of the people, from the words beside their names."""
     body: Entity | None = None
+    state: Entity | None = None
     paragraph = -1
     for sentence in sentences:
         if sentence.paragraph != paragraph:
-            paragraph, body = sentence.paragraph, None
+            paragraph, body, state = sentence.paragraph, None, None
         for mention in sentence.mentions:
             entity = cast[mention.who]
             if entity.kind == "person":
@@ -31,6 +33,15 @@ def introduce(cast: Cast, sentences: list[Sentence]) -> None:
                 _after(cast, sentence, mention, entity)
                 if body is not None and entity.role != known and not entity.affiliation and _points_back(entity, body):
                     entity.affiliation = body.name
+                if (
+                    state is not None
+                    and not entity.affiliation
+                    and _OWNED.match(entity.role)
+                    and entity.tags & _OF_STATES
+                ):
+                    entity.affiliation = state.name  # "Its development minister, Jane Doe"
+            elif entity.kind == "state":
+                state = entity
             elif entity.kind not in {"state", "population"}:
                 if (entity.sure or entity.count > 1) and not sentence.tokens[mention.start].quoted:
                     body = entity
@@ -142,7 +153,7 @@ def _describe(cast: Cast, sentence: Sentence, start: int, end: int, entity: Enti
     if entity.affiliation:
         return
     inside = [m for m in sentence.mentions if start <= m.start and m.end <= end and cast[m.who] is not entity]
-    bodies = [m for m in inside if cast[m.who].kind not in {"person", "population"}]
+    bodies = [m for m in inside if cast[m.who].kind not in {"person", "population"} and cast[m.who].sure]
     if bodies:
         entity.affiliation = cast[bodies[0].who].name
         return

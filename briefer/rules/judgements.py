@@ -123,7 +123,7 @@ def judged(passage: Passage, i: int) -> Found | None:
         k += 1
     if k >= len(tokens):
         return None
-    stance = judgement([t.low for t in tokens[i + 1 : k + 1]])
+    stance = judgement([t.low for t in tokens[i + 1 : k + 1]]) if _closes(sentence, k) else None
     span = (i - 1, i) if tokens[i - 1].low in _HOLLOW else passage.subject_span(i)
     if stance is None or span is None:
         return None
@@ -141,6 +141,15 @@ def judged(passage: Passage, i: int) -> Found | None:
         return None
     subject = tidy(sentence.slice(*span))
     return by_clause(passage, span[0], by, stance, "" if own or subject.lower() in _HOLLOW else subject)
+
+
+def _closes(sentence: Sentence, k: int) -> bool:
+    """Whether the judgement at token `k` ends its phrase: "was unfair to tenants", not "is a serious offence"."""
+    tokens = sentence.tokens
+    if k + 1 >= len(tokens) or not tokens[k + 1].word:
+        return True
+    linking = words("words", "prepositions", "conjunctions", "subordinators", "adverbs")
+    return tokens[k + 1].low in linking or tokens[k + 1].low in {"that", "enough"}
 
 
 def wanting(passage: Passage, i: int) -> Found | None:

@@ -12,6 +12,8 @@ SHORT, LONG = 10, 12
 MOST_QUOTES = 3
 """So many quotes an item has at most (guide, rule 1)."""
 ACTORS, ACTORS_LONG = 15, 20
+BARE = 2
+_POINTING = frozenset({"it", "this", "that", "them", "so", "him", "her"})
 ORDINARY = 1_200
 """Words of an article of ordinary length."""
 
@@ -81,7 +83,7 @@ def _chosen(found: list[Found], cap: int) -> list[Found]:
     """Without doubles, and where there are too many the weightiest, in the order of the article."""
     kept: list[Found] = []
     for f in found:
-        if not f.text or any(overlap(f, g) and _same(f, g) for g in kept[-6:]):
+        if not f.text or _hollow(f) or any(overlap(f, g) and _same(f, g) for g in kept[-6:]):
             continue
         again = [g for g in kept if not f.target and f.where == "reactions" and (f.by, f.stance) == (g.by, g.stance)]
         if again:
@@ -90,6 +92,12 @@ def _chosen(found: list[Found], cap: int) -> list[Found]:
             kept.append(f)
     first = sorted(range(len(kept)), key=lambda k: (-_weight(kept[k]), k))[:cap]
     return [kept[k] for k in sorted(first)]
+
+
+def _hollow(f: Found) -> bool:
+    """Whether a reaction only points: "rejects it", with nobody knowing what."""
+    short = len(f.text.split()) <= BARE and f.text.split()[-1].lower() in _POINTING
+    return f.where == "reactions" and short and (f.stance != "denies" or not f.target)
 
 
 def _weight(f: Found) -> int:

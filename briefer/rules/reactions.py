@@ -91,7 +91,7 @@ def _verbs() -> dict[str, tuple[str, Stance, str]]:
 def _by_verb(passage: Passage, i: int) -> Found | None:
     """As in "accused X of Y", "condemned the attack", "urged X to act", "demanded that X act"; passives by their agent."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in _verbs() or i + 1 >= len(tokens) or passage.unreal(i):
+    if tokens[i].low not in _verbs() or i + 1 >= len(tokens) or passage.unreal(i) or _noun(passage, i):
         return None
     base, stance, shape = _verbs()[tokens[i].low]
     progressive = tokens[i].low.endswith("ing")
@@ -129,6 +129,16 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
     if stance == "rejects" and _CHARGES & {t.low for t in tokens[i + 1 : i + 7]}:
         stance = "denies"  # who rejects a charge denies it
     return by_verb(passage, i, by, stance, _target(passage, i + 1, shape, end))
+
+
+def _noun(passage: Passage, i: int) -> bool:
+    """Whether a form that may be a noun is one: "the bloc’s cyber sanctions regime"; not after whoever acts."""
+    tokens = passage.sentence.tokens
+    if tokens[i].low not in words("verbs", "nouns") or i == 0:
+        return False
+    before = tokens[i - 1]
+    acting = words("words", "pronouns", "adverbs") | words("roles", "groups", "persons") | words("heads", "voices")
+    return not (before.capital or before.low in acting or not before.word)
 
 
 def _background(passage: Passage, i: int) -> bool:

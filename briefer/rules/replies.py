@@ -120,7 +120,8 @@ def disowned(passage: Passage, i: int) -> Found | None:
     charged = any(item.stance in {"accuses", "condemns"} and not set(item.by) & set(by) for item in before)
     if not charged and tokens[i].low != "never":  # without a charge it is mere news
         return None
-    if any(item.stance in {"denies", "rejects"} and set(item.by) & set(by) for item in before):  # it says why
+    voices = passage.discourse.voices(by)
+    if any(item.stance in {"denies", "rejects"} and voices & set(item.by) for item in before):  # it says why
         return None
     if tokens[span[0]].low not in {"it", "he", "she", "they", "we", "i"} and not set(
         passage.discourse.resolve(sentence, span)
@@ -203,7 +204,8 @@ def reply(passage: Passage, item: Found) -> Found:
     if charge is not None:
         item.target = charge.text
         return item
-    speech = next((s for s in before.speeches if not set(s.who) & set(item.by)), None)
+    voices = passage.discourse.voices(item.by)
+    speech = next((s for s in before.speeches if not set(s.who) & voices), None)
     start = speech.verb + 1 if speech and speech.start == speech.verb + 1 else 0
     text = tidy(before.sentence.slice(start, clause_end(before.sentence, start, limit=MAX_TARGET)))
     item.target = text if len(text.split()) > 3 and speech is not None else was if " " in was else ""
@@ -226,12 +228,12 @@ def explain(passage: Passage) -> None:
     answers = [item for item in before.found if item.stance in _ARGUED and not item.also]
     item = answers[-1] if answers else None
     said = passage.speeches[0].who if passage.speeches else []
-    if item is None or not (set(said) & set(item.by) or (item.bare and _negates(passage))):
+    if item is None or not (passage.discourse.voices(said) & set(item.by) or (item.bare and _negates(passage))):
         return
     start = said_from(passage)
     end = clause_end(passage.sentence, start)
     text = tidy(passage.sentence.slice(start, end))
-    if len(text.split()) <= BARE:
+    if len(text.split()) <= BARE or passage.sentence.tokens[start].low in words("words", "prepositions"):
         return
     bare = item.bare and item.stance == "denies" and len(item.text.split()) <= BARE
     whole = text if bare else f"{item.text}: {text}"

@@ -29,6 +29,8 @@ _CONDITION = re.compile(
 _CONDITION_END = re.compile(r"[;:]|(?<![A-Z])\.(?=\s|$)|,(?=\s)|\s(?=—|–)|”")
 
 
+_NEXT_SUBJECT = re.compile(r" (?:it|he|she|they|we)$")
+"""What a condition that opens its sentence runs into: "Unless he is freed within a week they"."""
 _YEAR = re.compile(r"in \d{4}\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who) [^,;]*$")
 """What the year tells of when it stands in a relative clause: "an office that the North blew up in 2020"."""
@@ -74,7 +76,7 @@ def condition(text: str) -> str:
             continue
         rest = text[match.start() :]
         end = _CONDITION_END.search(rest, len(match[0]))
-        clause = tidy(rest[: end.start()] if end else rest)
+        clause = _NEXT_SUBJECT.sub("", tidy(rest[: end.start()] if end else rest))
         if len(clause.split()) >= 3:  # "if so", "if any": no condition
             return " ".join(clause.split()[:24]) if len(clause.split()) > 24 else clause  # the guide's 25 words
     return ""
