@@ -6,6 +6,7 @@ from briefer.domain.brief import Actor
 from briefer.rules.cast import Cast, Entity
 from briefer.rules.clauses import clause_end
 from briefer.rules.discourse import Discourse
+from briefer.rules.lexicon import words
 from briefer.rules.lines import Lines
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
@@ -64,6 +65,10 @@ def _first(sentences: list[Sentence], keys: set[int]) -> dict[int, str]:
     return first
 
 
+def _no_courtesy(role: str) -> str:
+    return "" if role in words("roles", "honorifics") else role
+
+
 def _actor(entity: Entity, role: str, mention: str | None) -> Actor[str]:
     described = entity.kind == "person" and len(entity.role.split()) > 1
     return Actor[str](
@@ -72,5 +77,5 @@ def _actor(entity: Entity, role: str, mention: str | None) -> Actor[str]:
         aliases=tuple(entity.aliases),
         kind=entity.kind,
         affiliation=entity.affiliation or None,
-        role=(entity.role if described else role) or entity.role or None,
+        role=(entity.role if described else role) or _no_courtesy(entity.role) or None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from briefer.rules.clauses import phrase
@@ -35,6 +36,8 @@ _ALONE = frozenset(
 """Verbs that say an act without an object."""
 
 
+_NEXT_SUBJECT = re.compile(r" (?:it|he|she|they|we)$")
+"""What a condition that opens its sentence may run into: "Unless he is freed within a week they"."""
 _CONDITIONAL = frozenset({"if", "unless", "should", "once", "provided"})
 
 
@@ -69,7 +72,7 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
         kind=act.kind,
         status=act.status,
         to=act.to,
-        condition=condition(rest) or condition(fronted),
+        condition=condition(rest) or _NEXT_SUBJECT.sub("", condition(fronted)),
         deadline=deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens))),
     )
 

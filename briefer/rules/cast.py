@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from unicodedata import combining, normalize
 
 from briefer.domain.brief import ActorKind
 
@@ -44,6 +45,15 @@ class Entity:
             self.aliases.append(text)
 
 
+def plain(name: str) -> str:
+    """A name without the marks on its letters, which one article may write and leave out.
+
+    >>> plain("Jóhannsdóttir")
+    'Johannsdottir'
+    """
+    return "".join(c for c in normalize("NFKD", name) if not combining(c))
+
+
 class Cast:
     """All entities of one article by key, name, surname, short form and noun; and who was last spoken of."""
 
@@ -70,7 +80,7 @@ class Cast:
             self._by_text.setdefault(text, key)
         parts = entity.name.split()
         if entity.kind == "person":
-            self._by_surname.setdefault(parts[-1], []).append(key)
+            self._by_surname.setdefault(plain(parts[-1]), []).append(key)
         elif entity.kind not in {"state", "population"} and len(parts) > 1:
             shorts = [" ".join(parts[:n]) for n in range(1, len(parts))] + parts[-1:]
             for short in shorts:
@@ -99,7 +109,7 @@ class Cast:
 
     def bearers(self, surname: str) -> list[int]:
         """The people of that surname, in the order of their entry."""
-        return self._by_surname.get(surname, [])
+        return self._by_surname.get(plain(surname), [])
 
     def short(self, text: str) -> int | None:
         """The body whose name begins with `text`, ends with it, or has these initials: "Acme" for "Acme Motors"."""

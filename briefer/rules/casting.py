@@ -13,6 +13,7 @@ from briefer.rules.tokens import Mention, Sentence
 
 _EXTENDS = frozenset({"administration", "campaign", "family", "presidency"})
 """Nouns in lower case that make of a name another one: "the Obama administration"."""
+MOST_OF_SHORT = 2
 _INSIDE = frozenset({"in", "near", "outside", "around", "on", "at", "along", "across", "through"})
 _PLACES = frozenset({"in", "near", "at", "outside", "around", "from", "to", "into", "over", "through", "of"})
 
@@ -72,6 +73,20 @@ def _enter(cast: Cast, sentence: Sentence, name: Name) -> None:
         entity.affiliation = name.demonym
     cast.touch(key)
     sentence.mentions.append(Mention(name.start, name.end, key))
+    if entity.kind != "person" and (short := _bracketed(sentence, name.end)):
+        cast.call(key, short)
+
+
+def _bracketed(sentence: Sentence, k: int) -> str:
+    """The short name in brackets after a name: "Acme Rail Control NV (“ARC”)"; "" where there is none."""
+    tokens = sentence.tokens
+    if k >= len(tokens) or tokens[k].text != "(":
+        return ""
+    end = next((j for j in range(k + 1, min(k + 7, len(tokens))) if tokens[j].text == ")"), k)
+    inside = [t for t in tokens[k + 1 : end] if t.word or t.text in {"’s", "'s"}]
+    if not 0 < len(inside) <= MOST_OF_SHORT or not all(t.capital for t in inside):
+        return ""
+    return " ".join(t.text for t in inside)
 
 
 def _known(cast: Cast, entry: Known, text: str, sentence: Sentence, name: Name) -> int | None:
@@ -237,6 +252,7 @@ def _capitals(sentences: list[Sentence], plain: frozenset[str]) -> frozenset[str
                 inside.add(token.text)
             elif token.capital and uncommon(token):
                 opening[token.text] += 1
+    inside = {text for text in inside if text.lower() not in plain}
     return frozenset(inside | {text for text, count in opening.items() if count > 1 and text.lower() not in plain})
 
 

@@ -259,7 +259,7 @@ class Discourse:
 
     def _may_be_business(self, key: int) -> bool:
         """Whether a name may be a company’s: one is known to be, or nothing happens in it, as in places."""
-        return self.cast[key].kind == "company" or not self.cast[key].placed
+        return self.cast[key].kind == "company" or (self.cast[key].count > 1 and not self.cast[key].placed)
 
     def _introduce(self, sentence: Sentence, at: tuple[int, int, int], text: str, owner: int | None) -> int:
         a, h, b = at

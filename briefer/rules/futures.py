@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefer.rules.acts import Act, commitment, principal
 from briefer.rules.clauses import clause_end
+from briefer.rules.hazards import participles
 from briefer.rules.inflection import adverbial, past
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
@@ -159,6 +160,8 @@ def _arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | 
     terms = condition(sentence.text) if tokens[span[0]].low in words("words", "possessives") else ""
     if not (passive or starts) or not (due or nobody or (negated and passive) or terms):
         return None
+    if passive and condition(sentence.text) and tokens[verb + 1].low in participles():
+        return None  # "will be halved if nothing comes" is a harm, not a plan
     harm = passive and tokens[verb + 1].low in {past(step) for step in words("cues", "harm.steps")}
     kind = "threat" if harm and terms else "pledge"
     return commitment(passage, speakers, Act(kind, "announced", i, span[0], end))

@@ -81,7 +81,8 @@ def _before(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) ->
     if not title and (k == 0 or tokens[k - 1].low not in words("roles", "persons")):
         return
     start = k
-    while start > 0 and k - start < 9 and _part(sentence, start - 1):  # longer is no description
+    courtesy = title and all(t.text in words("roles", "honorifics") for t in tokens[end : mention.start])
+    while not courtesy and start > 0 and k - start < 9 and _part(sentence, start - 1):  # longer is no description
         start -= 1
     if not entity.introduction:
         entity.introduction = sentence.slice(start, mention.end)
@@ -153,7 +154,7 @@ def _describe(cast: Cast, sentence: Sentence, start: int, end: int, entity: Enti
     if entity.affiliation:
         return
     inside = [m for m in sentence.mentions if start <= m.start and m.end <= end and cast[m.who] is not entity]
-    bodies = [m for m in inside if cast[m.who].kind not in {"person", "population"} and cast[m.who].sure]
+    bodies = [m for m in inside if cast[m.who].kind not in {"person", "population"} and _certain(cast[m.who])]
     if bodies:
         entity.affiliation = cast[bodies[0].who].name
         return
@@ -164,6 +165,11 @@ def _describe(cast: Cast, sentence: Sentence, start: int, end: int, entity: Enti
             return
     if entity.tags & words("roles", "offices"):
         entity.affiliation, entity.office_at = _described_body(cast, sentence, start, end)
+
+
+def _certain(entity: Entity) -> bool:
+    """Whether a name is somebody one can speak for: known to be a body, or more than a place in passing."""
+    return entity.sure or (entity.count > 1 and not entity.placed)
 
 
 def _described_body(cast: Cast, sentence: Sentence, start: int, end: int) -> tuple[str, str]:

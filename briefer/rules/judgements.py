@@ -91,8 +91,11 @@ def called(passage: Passage, i: int) -> Found | None:
     if tokens[i + 1].low in {"on", "for", "upon", "by", "off", "in", "itself", "out"}:
         return None
     end = clause_end(sentence, i)
-    stance = judgement([t.low for t in tokens[i + 2 : end]])
-    if stance is None or (tokens[i].low in _FINDS and judgement([tokens[end - 1].low]) != stance):
+    opinion = tokens[i].low in _FINDS
+    stance = judgement([t.low for t in tokens[i + 1 if opinion else i + 2 : end]])
+    if stance is None or (opinion and judgement([tokens[end - 1].low]) != stance):
+        return None
+    if opinion and any(t.low == "of" for t in tokens[i + 1 : end]):  # "found signs of an error"
         return None
     span = passage.subject_span(i)
     if span is not None and span[0] and tokens[span[0] - 1].low == "what":  # "what it called “reckless” charges"

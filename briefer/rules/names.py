@@ -56,7 +56,11 @@ def _can_start(tokens: list[Token], i: int, seen: frozenset[str]) -> bool:
     tail = token.text.rpartition("-")[2]
     if tail is not token.text and tail[:1].islower():  # "English-language", "Moscow-based"
         return False
-    if token.low in _time() or (token.low in _function() and token.text.title() == token.text):
+    if (
+        token.low in {"celsius", "fahrenheit", "kelvin"}
+        or token.low in _time()
+        or (token.low in _function() and token.text.title() == token.text)
+    ):
         return False
     if not begins(tokens, i):
         return True

@@ -228,7 +228,9 @@ def explain(passage: Passage) -> None:
     answers = [item for item in before.found if item.stance in _ARGUED and not item.also]
     item = answers[-1] if answers else None
     said = passage.speeches[0].who if passage.speeches else []
-    if item is None or not (passage.discourse.voices(said) & set(item.by) or (item.bare and _negates(passage))):
+    if item is None or not (
+        passage.discourse.voices(said) & set(item.by) or (item.bare and (not said or _negates(passage)))
+    ):
         return
     start = said_from(passage)
     end = clause_end(passage.sentence, start)

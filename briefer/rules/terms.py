@@ -19,7 +19,7 @@ _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 _PART = r"(?:(?:end|close|middle|start|beginning|(?:first|second) half|(?:first|second|third|fourth) quarter) of )"
 _POINT = (
     r"(?:(?:at least |at the latest |around |mid-|late |early |next )?(?:the )?"
-    rf"(?:{_PART}(?:the |this |next )?)?(?:{_DATE}|{_DAY}|\d{{4}}|(?:this|next|the (?:current|coming|following)) "
+    rf"(?:{_PART}(?:the |this |next )?)?(?:{_DATE}(?: session| meeting)?|{_DAY}|\d{{4}}|(?:this|next|the (?:current|coming|following)) "
     rf"(?:[a-z]+ )?{_PERIOD}|(?:the )?(?:[a-z]+ ){{0,2}}(?:year|month|week|{_SEASON})\b))"
 )
 _CONDITION = re.compile(
@@ -29,8 +29,6 @@ _CONDITION = re.compile(
 _CONDITION_END = re.compile(r"[;:]|(?<![A-Z])\.(?=\s|$)|,(?=\s)|\s(?=—|–)|”")
 
 
-_NEXT_SUBJECT = re.compile(r" (?:it|he|she|they|we)$")
-"""What a condition that opens its sentence runs into: "Unless he is freed within a week they"."""
 _YEAR = re.compile(r"in \d{4}\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who) [^,;]*$")
 """What the year tells of when it stands in a relative clause: "an office that the North blew up in 2020"."""
@@ -76,7 +74,7 @@ def condition(text: str) -> str:
             continue
         rest = text[match.start() :]
         end = _CONDITION_END.search(rest, len(match[0]))
-        clause = _NEXT_SUBJECT.sub("", tidy(rest[: end.start()] if end else rest))
+        clause = tidy(rest[: end.start()] if end else rest)
         if len(clause.split()) >= 3:  # "if so", "if any": no condition
             return " ".join(clause.split()[:24]) if len(clause.split()) > 24 else clause  # the guide's 25 words
     return ""
