@@ -62,6 +62,8 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
         return None
     rest = sentence.slice(act.at, len(sentence.tokens))
     fronted = sentence.slice(0, act.at) if _fronted(sentence, act.at) else ""
+    terms = condition(rest) or _NEXT_SUBJECT.sub("", condition(fronted))
+    due = deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens)))
     return Found(
         "commitments",
         principal(passage, by) if speaks and not _in_person(passage, act) else by,
@@ -72,8 +74,8 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
         kind=act.kind,
         status=act.status,
         to=act.to,
-        condition=condition(rest) or _NEXT_SUBJECT.sub("", condition(fronted)),
-        deadline=deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens))),
+        condition=terms,
+        deadline=due if due not in terms else "",
     )
 
 

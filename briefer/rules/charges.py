@@ -35,7 +35,9 @@ def charged(passage: Passage, i: int) -> Found | None:
     cast = passage.discourse.cast
     if set(who) & set(by) or {cast[key].name for key in who} & {cast[key].affiliation for key in by}:
         return None
-    if not who and tokens[span[0]].low != "the":  # "the plan hid a tax" charges whoever made it
+    if tokens[span[0]].low == "it" or (
+        not who and tokens[span[0]].low != "the"
+    ):  # "the plan hid a tax" charges whoever made it
         return None
     passage.mentioned += who
     return by_clause(passage, span[0], by, "accuses", cast[who[0]].name if who else tidy(sentence.slice(*span)))

@@ -103,13 +103,7 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         token.text in {"”", '"'} and inside and _ends_quote(tokens, k)
     ):
         return True
-    if token.low in {"unless", "provided", "because", "although", "though", "whereas"}:
-        return True
-    if token.low == "on" and k + 1 < len(tokens) and tokens[k + 1].low == "condition":
-        return True
-    if token.low in {"if", "once"} and k > start + 1:
-        return tokens[k - 1].low not in {"as", "even", "what", "only", "at", "but"}
-    if token.low in {"only", "but"} and k + 1 < len(tokens) and tokens[k + 1].low == "if":
+    if _subordinates(tokens, start, k):
         return True
     if token.low in {"and", "but"}:
         return _new_predicate(tokens, k + 1)
@@ -123,6 +117,16 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True
     return _attribution(tokens, k + 1)
+
+
+def _subordinates(tokens: list[Token], start: int, k: int) -> bool:
+    """Whether a clause of condition, reason or concession begins at token `k`."""
+    low, after = tokens[k].low, tokens[k + 1].low if k + 1 < len(tokens) else ""
+    if low in {"if", "once"} and k > start + 1:
+        return tokens[k - 1].low not in {"as", "even", "what", "only", "at", "but"}
+    if (low, after) in {("on", "condition"), ("only", "if"), ("but", "if")}:
+        return True
+    return low in {"unless", "provided", "because", "although", "though", "whereas"}
 
 
 def _ends_quote(tokens: list[Token], k: int) -> bool:

@@ -18,6 +18,18 @@ _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _DEFINITE = frozenset({"the", "this", *_POSSESSIVES})
 _PRESS = frozenset({"newspaper", "daily", "wire", "broadcaster", "gazette", "tribune"})
 _NOBODY = -1
+_TWO = 2
+_LONGEST_PAIR = 2
+_FIRMS, _POWERS = frozenset({"company"}), frozenset({"state"})
+_PAIRS = {
+    "companies": _FIRMS,
+    "firms": _FIRMS,
+    "countries": _POWERS,
+    "governments": _POWERS,
+    "nations": _POWERS,
+    "states": _POWERS,
+}
+"""Plurals after "the two" and "both", and the kinds that they name."""
 _NOT_ONE = frozenset({"neither", "whose", "each", "every", "no", "any", "both", "which"})
 _MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 _OWN = frozenset({"officials", "government", "authorities", "administration"})
@@ -128,7 +140,10 @@ class Discourse:
             return [] if who is None else [who]
         if low in {"they", "them", "their"}:
             who = next((who for who in candidates if self.cast[who].kind not in {"person", "state"}), None)
-            many = who is not None and self.cast[who].kind in {"population", "civil_society", "armed_group"}
+            many = who is not None and (
+                self.cast[who].kind in {"population", "civil_society", "armed_group"}
+                or self.cast[who].name.endswith("s")
+            )
             return [who] if many and who is not None else []
         return []
 
@@ -171,6 +186,8 @@ class Discourse:
         tokens = sentence.tokens
         a, h, b = at
         noun = tokens[h].low
+        if (pair := self._pair(sentence, a, h)) is not None:
+            return pair
         if tokens[a].low in _NOT_ONE or not (noun in _nouns() or (acts and _animate(sentence, h))):
             return []
         if noun in _MOUTHS and (body := self._spoken_for(sentence, a, h, b)) is not None:
@@ -191,6 +208,20 @@ class Discourse:
             if noun in {"company", "firm", "group", "agency"} and h == a + 1:
                 return []
         return [self._introduce(sentence, (a, h, b), text, owner)]
+
+    def _pair(self, sentence: Sentence, a: int, h: int) -> list[int] | None:
+        """Whom "the two companies" and "both sides" mean: the two that the article names most, where no third comes near."""
+        tokens = sentence.tokens
+        if not (tokens[a].low == "both" or any(t.low == "two" for t in tokens[a:h])) or h - a > _LONGEST_PAIR:
+            return None
+        kinds_of = _PAIRS.get(tokens[h].low)
+        if kinds_of is None:
+            return None
+        keys = sorted(
+            (k for k in range(len(self.cast)) if self.cast[k].kind in kinds_of), key=lambda k: -self.cast[k].count
+        )
+        clear = len(keys) == _TWO or (len(keys) > _TWO and self.cast[keys[1]].count > self.cast[keys[2]].count)
+        return sorted(keys[:_TWO]) if clear else None
 
     def _government(self, sentence: Sentence, span: tuple[int, int], owner: int) -> int | None:
         """Whom "U.S. officials" and "his government" mean: the state, or whom the person speaks for."""

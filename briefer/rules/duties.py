@@ -133,7 +133,8 @@ def _must(passage: Passage, i: int) -> Found | None:
         passage.discourse.cast[who].kind in {"government_body", "international_organization"}
         for who in passage.speakers(i)
     )
-    if not official or not (_text_before(passage, i) or deadline(sentence.slice(i, clause_end(sentence, i)))):
+    terms = sentence.tokens[0].low in {"if", "unless"}  # "If it is blocked, Hartwell must pay ..."
+    if not official or not (terms or _text_before(passage, i) or deadline(sentence.slice(i, clause_end(sentence, i)))):
         return None
     by = passage.subject(i)
     if not by or any(passage.discourse.cast[who].kind == "person" for who in by) or set(by) & set(passage.speakers(i)):

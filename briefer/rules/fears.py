@@ -184,7 +184,7 @@ def _feared(passage: Passage, i: int) -> Found | None:
     if (
         span is None
         or len(text.split()) < 2
-        or not (hazardous(text) or (low[:4] == "risk" and tokens[start].low.endswith("ing")))
+        or not (low[:4] == "fear" or hazardous(text) or (low[:4] == "risk" and tokens[start].low.endswith("ing")))
     ):
         return None
     who = passage.discourse.resolve(sentence, span)

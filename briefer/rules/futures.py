@@ -189,7 +189,7 @@ def _harms(sentence: Sentence, verb: int) -> bool:
     """Whether a step harms whom it is aimed at: "suspend two studies", "file a claim", "impose sanctions"."""
     if sentence.tokens[verb].low in words("cues", "harm.steps"):
         return True
-    after = {t.low for t in sentence.tokens[verb + 1 : verb + 6]}
+    after = {t.low for t in sentence.tokens[verb + 1 : verb + 9]}
     return sentence.tokens[verb].low in words("cues", "harm.takes") and bool(after & words("cues", "harm.means"))
 
 

@@ -24,6 +24,12 @@ def participles() -> frozenset[str]:
     return frozenset(regular | _IRREGULAR)
 
 
+@cache
+def undergone() -> frozenset[str]:
+    """The participles of what is a harm to whoever undergoes it: "blocked", "jailed"."""
+    return frozenset(past(verb) for verb in words("cues", "hazard.undergone"))
+
+
 def harmful(sentence: Sentence, verb: int) -> bool:
     """Whether the predicate at token `verb` says a harm: a hazard verb, or a neutral one with a hazard in its object."""
     tokens = sentence.tokens
@@ -32,7 +38,7 @@ def harmful(sentence: Sentence, verb: int) -> bool:
     if tokens[verb].low not in words("cues", "neutral.verbs"):
         return False
     end = clause_end(sentence, verb, limit=10)
-    if tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low in participles():
+    if tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low in participles() | undergone():
         return True
     return tokens[verb].low != "have" and any(t.low in words("cues", "hazard.nouns") for t in tokens[verb + 1 : end])
 

@@ -31,15 +31,8 @@ def introduce(cast: Cast, sentences: list[Sentence]) -> None:
                 known = entity.role
                 _before(cast, sentence, mention, entity)
                 _after(cast, sentence, mention, entity)
-                if body is not None and entity.role != known and not entity.affiliation and _points_back(entity, body):
-                    entity.affiliation = body.name
-                if (
-                    state is not None
-                    and not entity.affiliation
-                    and _OWNED.match(entity.role)
-                    and entity.tags & _OF_STATES
-                ):
-                    entity.affiliation = state.name  # "Its development minister, Jane Doe"
+                if entity.role != known and not entity.affiliation:
+                    entity.affiliation = _behind(entity, body, state)
             elif entity.kind == "state":
                 state = entity
             elif entity.kind not in {"state", "population"}:
@@ -47,6 +40,14 @@ def introduce(cast: Cast, sentences: list[Sentence]) -> None:
                     body = entity
                 if not entity.role:
                     _body(sentence, mention, entity)
+
+
+def _behind(entity: Entity, body: Entity | None, state: Entity | None) -> str:
+    """The body or state last named, where a role points back to it; else ""."""
+    if body is not None and _points_back(entity, body):
+        return body.name
+    ours = state is not None and _OWNED.match(entity.role) and entity.tags & _OF_STATES
+    return state.name if state is not None and ours else ""  # "Its development minister, Jane Doe"
 
 
 def naturalise(cast: Cast) -> None:

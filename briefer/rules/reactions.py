@@ -94,41 +94,46 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
     if tokens[i].low not in _verbs() or i + 1 >= len(tokens) or passage.unreal(i) or _noun(passage, i):
         return None
     base, stance, shape = _verbs()[tokens[i].low]
-    progressive = tokens[i].low.endswith("ing")
-    if i and tokens[i - 1].low in words("words", "be") and not progressive:
+    if i and tokens[i - 1].low in words("words", "be") and not tokens[i].low.endswith("ing"):
         return _passive(passage, i, stance)
-    if progressive and not (
-        i and (tokens[i - 1].low in words("words", "be") or tokens[i - 1].text in _PARTICIPLE_AFTER)
-    ):
-        return None  # "fighters supporting the president": background
-    nxt = tokens[i + 1]
-    bare = tokens[i].low == base
-    if (not nxt.word and nxt.text not in {"“", '"'}) or (
-        nxt.low in words("words", "prepositions") and shape in {"np", "to", "of"}
-    ):
-        return None
-    if nxt.low in {"to", "up", "down"} or (bare and not _plural(passage, i)):
-        return None
-    if base in {"thank", "congratulate"} and nxt.low in _EMPTY_OBJECTS:  # says nothing
-        return None
     end = clause_end(sentence, i)
-    after = [t.low for t in tokens[i + 1 : end]]
-    if (shape == "to" and not {"to", "for", "against", "not"} & set(after)) or (
-        shape == "of" and not {"of", "for"} & set(after)
-    ):
+    if not _answers(passage, i, base) or not _complemented(passage, i, shape, end):
         return None
-    if (
-        base == "blame"
-        and not {"for", "on"} & set(after)
-        and not passage.discourse.resolve(sentence, after_noun(sentence, i + 1))
-    ):
-        return None  # a cause is named, nobody is charged
     by = passage.subject(i, acts=True)
     if not by or _background(passage, i) or (stance == "acts" and _PAST_YEAR.search(sentence.slice(i, end))):
         return None
     if stance == "rejects" and _CHARGES & {t.low for t in tokens[i + 1 : i + 7]}:
         stance = "denies"  # who rejects a charge denies it
     return by_verb(passage, i, by, stance, _target(passage, i + 1, shape, end))
+
+
+def _answers(passage: Passage, i: int, base: str) -> bool:
+    """Whether the verb at token `i` is finite, or a participle that tells what its subject does, and has an object that says something."""
+    tokens = passage.sentence.tokens
+    nxt = tokens[i + 1]
+    if tokens[i].low.endswith("ing") and not (
+        i and (tokens[i - 1].low in words("words", "be") or tokens[i - 1].text in _PARTICIPLE_AFTER)
+    ):
+        return False  # "fighters supporting the president": background
+    if nxt.low in {"to", "up", "down"} or (tokens[i].low == base and not _plural(passage, i)):
+        return False
+    return not (base in {"thank", "congratulate"} and nxt.low in _EMPTY_OBJECTS)
+
+
+def _complemented(passage: Passage, i: int, shape: str, end: int) -> bool:
+    """Whether what follows the verb at token `i` has the `shape` that its meaning asks for."""
+    sentence, nxt = passage.sentence, passage.sentence.tokens[i + 1]
+    if not nxt.word and nxt.text not in {"“", '"'}:
+        return False
+    if nxt.low in words("words", "prepositions") and shape in {"np", "to", "of"}:
+        return False
+    after = {t.low for t in sentence.tokens[i + 1 : end]}
+    if shape == "to":
+        return bool({"to", "for", "against", "not"} & after)
+    if shape == "of":
+        return bool({"of", "for"} & after)
+    cause = sentence.tokens[i].low.startswith("blam") and not {"for", "on"} & after  # nobody is charged
+    return not cause or bool(passage.discourse.resolve(sentence, after_noun(sentence, i + 1)))
 
 
 def _noun(passage: Passage, i: int) -> bool:

@@ -253,6 +253,9 @@ def said_from(passage: Passage) -> int:
         return 0
     tokens = passage.sentence.tokens
     start = speech.start
+    told = next((k for k in range(start, min(start + 6, len(tokens) - 1)) if tokens[k].low == "that"), None)
+    if told is not None and speech.verb < start and tokens[speech.verb].low in {"told", "tells"}:
+        start = told
     while start < len(tokens) - 1 and tokens[start].low in {"that", "out", ",", ":"}:
         start += 1
     return start

@@ -41,7 +41,7 @@ def _by_modal(passage: Passage, i: int) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     low = tokens[i].low
     verb, hedged = _governed(sentence, i)
-    if verb is None or tokens[verb].low == "have":
+    if verb is None or tokens[verb].low == "have" or _those_who(sentence, i):
         return None
     if any(t.low in {"not", "never"} for t in tokens[i:verb]):
         return _shortfall(passage, i, verb) if low in {"might", "may"} else None
@@ -59,6 +59,13 @@ def _by_modal(passage: Passage, i: int) -> Found | None:
         return None
     likelihood = "" if plain else "likely" if low == "likely" else sentence.slice(i, hedged or i + 1)
     return _risk(passage, i, verb, likelihood)
+
+
+def _those_who(sentence: Sentence, i: int) -> bool:
+    """Whether the subject of a modal ends with a relative clause whose verb would be taken for it: "those that refuse could"."""
+    span = subject(sentence, i)
+    before = sentence.tokens[max(0, span[0] - 2) : span[0]] if span is not None else []
+    return len(before) > 1 and before[1].low in {"that", "who"} and before[0].low in {"those", "anyone", "anybody"}
 
 
 def _shortfall(passage: Passage, i: int, verb: int) -> Found | None:

@@ -129,17 +129,11 @@ def _over_adverbs(tokens: list[Token], j: int) -> int:
 def _over_apposition(sentence: Sentence, comma: int) -> int:
     """From the comma that closes an apposition or relative clause to the token before the one that opens it; -1 if none does."""
     tokens, k = sentence.tokens, comma - 1
-    candidates: list[int] = []
     if tokens[comma].text == ")":
         while k >= 0 and tokens[k].text != "(":
             k -= 1
         return k - 1
-    while k >= 0 and len(candidates) < 4:  # deeper than that no subject is sure
-        if tokens[k].text in {",", "—", "–"}:
-            candidates.append(k)
-        elif tokens[k].text in {";", "“", "”", '"', ":"}:
-            break
-        k -= 1
+    candidates = _opening_marks(tokens, k)
     say = words("verbs", "say")
     for k in candidates:  # "A blockade, the think tank reckons, would stop ..."
         if tokens[comma - 1].low in say or tokens[k + 1].low in say:
@@ -151,6 +145,18 @@ def _over_apposition(sentence: Sentence, comma: int) -> int:
     if candidates and not any(t.low in finite or t.low in {"has", "had"} for t in tokens[candidates[0] : comma]):
         return candidates[0] - 1
     return -1
+
+
+def _opening_marks(tokens: list[Token], k: int) -> list[int]:
+    """The commas and dashes before token `k` that may open an apposition, the nearest first."""
+    found: list[int] = []
+    while k >= 0 and len(found) < 4:  # deeper than that no subject is sure
+        if tokens[k].text in {",", "—", "–"}:
+            found.append(k)
+        elif tokens[k].text in {";", "“", "”", '"', ":"}:
+            break
+        k -= 1
+    return found
 
 
 def _boundary(sentence: Sentence, k: int, after: int) -> bool:
