@@ -143,7 +143,11 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
     low = tokens[k].low
     if low in {"that", "we", "i", "he", "she"}:
         return True
-    if low in finite_verbs() or low in words("words", "modals") or low in {"is", "are", "was", "were", "has", "had"}:
+    if (
+        low in finite_verbs()
+        or low in words("words", "modals")
+        or low in {"is", "are", "was", "were", "has", "had", "have"}
+    ):
         return True
     nxt = tokens[k + 1] if k + 1 < len(tokens) else None
     past = low.endswith("ed") or low in words("words", "pasts")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from briefer.rules.acts import Act, commitment
 from briefer.rules.clauses import after_noun, clause_end
-from briefer.rules.duties import BARS, ORDERS, duty
+from briefer.rules.duties import ALLOWS, BARS, ORDERS, duty
 from briefer.rules.futures import MODALS, by_future
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
@@ -14,6 +15,7 @@ from briefer.rules.passage import Passage
 from briefer.rules.promises import by_noun, under_way
 from briefer.rules.tokens import Sentence
 
+Rule = Callable[[Passage, int], Found | None]
 _COMMIT = ("commit.pledge", "commit.offer", "commit.threat")
 _FULL = {"’re": "are", "'re": "are"}
 """Verbs that are short in speech, and what they stand for."""
@@ -27,9 +29,8 @@ def commitments(passage: Passage) -> list[Found]:
     found: list[Found] = []
     until = -1
     for i in range(1, len(passage.sentence.tokens)):
-        if i < until or passage.sentence.tokens[i].low not in _triggers():
-            continue
-        item = next((item for rule in _RULES if (item := rule(passage, i)) is not None), None)
+        rules = _rules().get(passage.sentence.tokens[i].low, ()) if i >= until else ()
+        item = next((item for rule in rules if (item := rule(passage, i)) is not None), None)
         if item:
             found.append(item)
             until = item.end
@@ -37,12 +38,21 @@ def commitments(passage: Passage) -> list[Found]:
 
 
 @cache
-def _triggers() -> frozenset[str]:
-    """The words at which a rule of commitments may find something."""
-    firsts = frozenset(phrase_tree("cues", *_COMMIT, "commit.duty"))
+def _rules() -> dict[str, list[Rule]]:
+    """The rules that may find something at a word, in their order: at all other words none is asked."""
+    found: dict[str, list[Rule]] = {}
     nouns = words("cues", "commit.nouns_pledge", "commit.nouns_offer", "commit.nouns_threat")
-    going_on = words("words", "be") | {"has", "have", "had", "given", "gave", "gives"}
-    return firsts | nouns | words("cues", "commit.oblige") | MODALS | ORDERS | BARS | going_on
+    duties = words("cues", "commit.oblige") | frozenset(phrase_tree("cues", "commit.duty")) | ORDERS | BARS | ALLOWS
+    for triggers, rule in (
+        (frozenset(phrase_tree("cues", *_COMMIT)) | frozenset(_FULL), _by_verb),
+        (nouns, by_noun),
+        (duties, duty),
+        (MODALS, by_future),
+        (words("words", "be"), under_way),
+    ):
+        for word in triggers:
+            found.setdefault(word, []).append(rule)
+    return found
 
 
 def _by_verb(passage: Passage, i: int) -> Found | None:
@@ -121,6 +131,3 @@ def _nominal(sentence: Sentence, i: int) -> bool:
     """Whether a word such as "plan" or "pledge" is a noun here."""
     before = sentence.tokens[i - 1]
     return before.low in words("words", "determiners", "prepositions") or before.text in {"’s", "'s"}
-
-
-_RULES = (_by_verb, by_noun, duty, by_future, under_way)

@@ -11,7 +11,7 @@ from briefer.rules.terms import deadline
 from briefer.rules.tokens import Sentence
 
 BARS = frozenset({"barred", "bars", "banned", "bans", "prohibited", "forbade"})
-_ALLOWS = frozenset({"has", "have", "had", "given", "gave", "gives"})
+ALLOWS = frozenset({"has", "have", "had", "given", "gave", "gives"})
 _SIDES = frozenset({"nations", "countries", "sides", "states", "parties", "governments", "them", "companies"})
 ORDERS = frozenset(
     {
@@ -93,7 +93,7 @@ def _orders(passage: Passage, who: int) -> bool:
 def _until(passage: Passage, i: int) -> Found | None:
     """As in "The parliament has until 30 November to rewrite both provisions", "gave the firm 60 days to comply"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in _ALLOWS or i + 4 >= len(tokens) or tokens[i].quoted:
+    if tokens[i].low not in ALLOWS or i + 4 >= len(tokens) or tokens[i].quoted:
         return None
     start, by = i + 1, []
     if tokens[i].low in {"gave", "gives"}:

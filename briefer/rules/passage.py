@@ -56,17 +56,24 @@ class Passage:
         if j > 0 and tokens[j - 1].low in _RELATIVE:
             return self._antecedent(j - 1)
         span = subject(self.sentence, i)
+        if (
+            tokens[i].low.endswith("ing")
+            and j > 0
+            and tokens[j - 1].text == ","
+            and (who := self._carried(j, acts=acts))
+        ):
+            return who  # "..., the institute warned, urging people to leave"
         if span is not None:
             who = self.discourse.resolve(self.sentence, span, acts=acts)
             if not who and tokens[i].low.endswith("ing"):  # "issued a statement condemning the raid"
-                return self._carried(j)
+                return self._carried(j, acts=acts)
             if who:
                 self.discourse.acted(who)
             elif span[0] <= 1 and tokens[span[0]].low not in {"it", "that", "this", "they", "there"}:
                 self.discourse.unknown()
             return who
         if (j > 0 and tokens[j - 1].low in {"and", "but", "or", ","}) or tokens[i].low.endswith("ing"):
-            return self._carried(j if tokens[i].low.endswith("ing") else j - 1)
+            return self._carried(j if tokens[i].low.endswith("ing") else j - 1, acts=acts)
         return []
 
     def _antecedent(self, k: int) -> list[int]:
@@ -81,9 +88,9 @@ class Passage:
         )
         return self.discourse.resolve(self.sentence, (start, end)) if start is not None else []
 
-    def _carried(self, k: int) -> list[int]:
+    def _carried(self, k: int, *, acts: bool) -> list[int]:
         span = carried(self.sentence, k) or opening(self.sentence)
-        return self.discourse.resolve(self.sentence, span) if span and span[1] <= k else []
+        return self.discourse.resolve(self.sentence, span, acts=acts) if span and span[1] <= k else []
 
     def unreal(self, i: int) -> bool:
         """Whether the verb at token `i` is denied, wished, conditional or only quoted."""

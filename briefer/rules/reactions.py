@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from briefer.domain.brief import Stance
@@ -19,6 +20,7 @@ from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 from briefer.rules.wishes import ASKS, MOST_OF_TARGET, asked, over_connective, voiced
 
+Rule = Callable[[Passage, int], Found | None]
 _STANCES: tuple[Stance, ...] = ("demands", "concerned", "endorses", "condemns", "rejects", "denies", "acts")
 _PHRASES = tuple(f"phrases.{stance}" for stance in _STANCES)
 _MUTE = frozenset(
@@ -58,9 +60,8 @@ def reactions(passage: Passage) -> list[Found]:
     """The reactions in a sentence."""
     found = passage.found
     for i, token in enumerate(passage.sentence.tokens):
-        if token.low not in _triggers():
-            continue
-        item = next((item for rule in _RULES if (item := rule(passage, i)) is not None), None)
+        rules = _rules().get(token.low, ())
+        item = next((item for rule in rules if (item := rule(passage, i)) is not None), None)
         if item is not None and item.text:
             found.append(reply(passage, item))
     if passage.before is not None:
@@ -70,11 +71,23 @@ def reactions(passage: Passage) -> list[Found]:
 
 
 @cache
-def _triggers() -> frozenset[str]:
-    """The words at which a rule of reactions may find something: at all others none is asked."""
-    firsts = frozenset(phrase_tree("verbs", *_PHRASES))
-    charging = wrongs() | frozenset(phrase_tree("verbs", "wanting.phrases")) | words("verbs", "allege")
-    return firsts | frozenset(_verbs()) | words("verbs", "voiced.verbs") | ASKS | JUDGING | ANSWERING | charging
+def _rules() -> dict[str, list[Rule]]:
+    """The rules that may find something at a word, in their order: at all other words none is asked."""
+    found: dict[str, list[Rule]] = {}
+    for triggers, *rules in (
+        (frozenset(_verbs()), _by_verb),
+        (frozenset(phrase_tree("verbs", *_PHRASES)), _by_phrase),
+        (words("verbs", "voiced.verbs"), voiced),
+        (ASKS, asked),
+        (JUDGING, called, judged, felt, demanded),
+        (ANSWERING, denials, answered_claim, disowned, answered),
+        (wrongs(), charged),
+        (words("verbs", "allege"), alleged),
+        (frozenset(phrase_tree("verbs", "wanting.phrases")), wanting),
+    ):
+        for word in triggers:
+            found.setdefault(word, []).extend(rules)
+    return found
 
 
 @cache
@@ -233,22 +246,3 @@ def _phrase_target(passage: Passage, parts: tuple[str, ...], k: int, end: int) -
     if parts[-1] in {"on", "upon", "to"} and parts[0][:4] in {"call", "appe"}:
         return _target(passage, k, "to", end)
     return phrase(passage.sentence, over_connective(passage.sentence, k), end, limit=MOST_OF_TARGET)
-
-
-_RULES = (
-    _by_verb,
-    _by_phrase,
-    voiced,
-    called,
-    asked,
-    judged,
-    felt,
-    demanded,
-    denials,
-    answered_claim,
-    disowned,
-    answered,
-    charged,
-    alleged,
-    wanting,
-)

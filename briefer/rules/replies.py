@@ -229,7 +229,8 @@ def explain(passage: Passage) -> None:
     item = answers[-1] if answers else None
     said = passage.speeches[0].who if passage.speeches else []
     if item is None or not (
-        passage.discourse.voices(said) & set(item.by) or (item.bare and (not said or _negates(passage)))
+        passage.discourse.voices(said) & set(item.by)
+        or (item.bare and item.stance == "denies" and (not said or _negates(passage)))
     ):
         return
     start = said_from(passage)

@@ -63,6 +63,8 @@ def _by_modal(passage: Passage, i: int) -> Found | None:
 
 def _those_who(sentence: Sentence, i: int) -> bool:
     """Whether the subject of a modal ends with a relative clause whose verb would be taken for it: "those that refuse could"."""
+    if sentence.tokens[0].low in {"whoever", "anyone"}:
+        return True
     span = subject(sentence, i)
     before = sentence.tokens[max(0, span[0] - 2) : span[0]] if span is not None else []
     return len(before) > 1 and before[1].low in {"that", "who"} and before[0].low in {"those", "anyone", "anybody"}
