@@ -4,32 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable
-from functools import cache
 
-from briefer.domain.brief import ActorKind
-from briefer.rules.cast import Cast, Entity
+from briefer.rules.cast import Cast
 from briefer.rules.clauses import Range
-from briefer.rules.lexicon import kinds, known, words
+from briefer.rules.descriptions import POSSESSIVES, animate, bare, introduced, nouns, pair
+from briefer.rules.lexicon import known, words
 from briefer.rules.names import lookup
 from briefer.rules.subjects import head
 from briefer.rules.tokens import Sentence
 
-_POSSESSIVES = frozenset({"its", "their", "his", "her"})
-_DEFINITE = frozenset({"the", "this", *_POSSESSIVES})
+_DEFINITE = frozenset({"the", "this", *POSSESSIVES})
 _PRESS = frozenset({"newspaper", "daily", "wire", "broadcaster", "gazette", "tribune"})
 _NOBODY = -1
-_TWO = 2
-_LONGEST_PAIR = 2
-_FIRMS, _POWERS = frozenset({"company"}), frozenset({"state"})
-_PAIRS = {
-    "companies": _FIRMS,
-    "firms": _FIRMS,
-    "countries": _POWERS,
-    "governments": _POWERS,
-    "nations": _POWERS,
-    "states": _POWERS,
-}
-"""Plurals after "the two" and "both", and the kinds that they name."""
 _NOT_ONE = frozenset({"neither", "whose", "each", "every", "no", "any", "both", "which"})
 _MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 _OWN = frozenset({"officials", "government", "authorities", "administration"})
@@ -186,9 +172,9 @@ class Discourse:
         tokens = sentence.tokens
         a, h, b = at
         noun = tokens[h].low
-        if (pair := self._pair(sentence, a, h)) is not None:
-            return pair
-        if tokens[a].low in _NOT_ONE or not (noun in _nouns() or (acts and _animate(sentence, h))):
+        if (both := pair(self.cast, sentence, a, h)) is not None:
+            return both
+        if tokens[a].low in _NOT_ONE or not (noun in nouns() or (acts and animate(sentence, h))):
             return []
         if noun in _MOUTHS and (body := self._spoken_for(sentence, a, h, b)) is not None:
             return [body]
@@ -207,21 +193,7 @@ class Discourse:
                 return [found]
             if noun in {"company", "firm", "group", "agency"} and h == a + 1:
                 return []
-        return [self._introduce(sentence, (a, h, b), text, owner)]
-
-    def _pair(self, sentence: Sentence, a: int, h: int) -> list[int] | None:
-        """Whom "the two companies" and "both sides" mean: the two that the article names most, where no third comes near."""
-        tokens = sentence.tokens
-        if not (tokens[a].low == "both" or any(t.low == "two" for t in tokens[a:h])) or h - a > _LONGEST_PAIR:
-            return None
-        kinds_of = _PAIRS.get(tokens[h].low)
-        if kinds_of is None:
-            return None
-        keys = sorted(
-            (k for k in range(len(self.cast)) if self.cast[k].kind in kinds_of), key=lambda k: -self.cast[k].count
-        )
-        clear = len(keys) == _TWO or (len(keys) > _TWO and self.cast[keys[1]].count > self.cast[keys[2]].count)
-        return sorted(keys[:_TWO]) if clear else None
+        return [introduced(self.cast, sentence, (a, h, b), text, owner)]
 
     def _government(self, sentence: Sentence, span: tuple[int, int], owner: int) -> int | None:
         """Whom "U.S. officials" and "his government" mean: the state, or whom the person speaks for."""
@@ -239,7 +211,7 @@ class Discourse:
         tokens = sentence.tokens
         if h + 2 < b and tokens[h + 1].low == "for":  # "a spokesman for the mission"
             return next(iter(self.resolve(sentence, (h + 2, b))), None)
-        if tokens[a].low in _POSSESSIVES:
+        if tokens[a].low in POSSESSIVES:
             return next(iter(self.pronoun(sentence, a)), None)
         if h == a + 1 and tokens[a].low == "a":  # "a spokesman said": of the body that acted last
             return next(
@@ -267,7 +239,7 @@ class Discourse:
             entry, _ = lookup(sentence.tokens, k, h)
             if entry and entry.how == "demonym":
                 return self.cast.find(entry.name)
-        if sentence.tokens[a].low in _POSSESSIVES and a < h:
+        if sentence.tokens[a].low in POSSESSIVES and a < h:
             return next(iter(self.pronoun(sentence, a)), None)
         return None
 
@@ -291,64 +263,6 @@ class Discourse:
     def _may_be_business(self, key: int) -> bool:
         """Whether a name may be a company’s: one is known to be, or nothing happens in it, as in places."""
         return self.cast[key].kind == "company" or (self.cast[key].count > 1 and not self.cast[key].placed)
-
-    def _introduce(self, sentence: Sentence, at: tuple[int, int, int], text: str, owner: int | None) -> int:
-        a, h, b = at
-        noun = sentence.tokens[h].low
-        kind: ActorKind = kinds().get(noun, "other")  # type: ignore[assignment]  # the lexicon's groups are kinds
-        if noun in words("heads", "local"):
-            kind = "government_body"
-        if noun == "bank" and "central" in text.lower():
-            kind = "government_body"
-        elif noun in words("roles", "groups") or (noun.endswith("s") and noun not in words("heads", "voices")):
-            kind = "population"
-        elif noun in words("roles", "persons"):
-            kind = "person"
-        whole = (
-            (kind == "population" or noun in words("heads", "businesses"))
-            and h + 2 < b <= h + 7
-            and sentence.tokens[h + 1].low == "of"
-        )
-        placed = noun in {"official", "diplomat", "officials", "source"} and b > h + 1
-        name = bare(sentence, a, b - 1) if whole or placed else text
-        modifiers = {t.low for t in sentence.tokens[a:h] if t.word and t.low not in words("words", "determiners")}
-        entity = Entity(name, kind, tags={noun, *modifiers}, introduction=sentence.slice(a, b))
-        entity.alias(sentence.slice(a, h + 1))
-        entity.gender = "f" if noun in words("roles", "woman") else "m" if noun in words("roles", "man") else ""
-        if owner is not None:
-            entity.affiliation = self.cast[owner].name
-        key = self.cast.add(entity, sentence.slice(a, h + 1), text)
-        entity.count += 1
-        self.cast.touch(key)
-        return key
-
-
-def _animate(sentence: Sentence, h: int) -> bool:
-    """Whether an unknown noun may be people: a plural, or a person with an article, and nothing that is written."""
-    noun = sentence.tokens[h].low
-    if not noun.isalpha() or (sentence.tokens[h].capital and h > 0) or noun in words("heads", "mute"):
-        return False
-    return noun.endswith("s") and not noun.endswith("ss") and noun not in words("cues", "hazard.nouns")
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    """The nouns that can act: roles, bodies, groups, and their plurals."""
-    single = words("roles", "persons") | words("heads", "voices")
-    return (
-        single
-        | words("heads", "local")
-        | words("roles", "groups")
-        | {noun + "s" for noun in single}
-        | {"parties", "agencies", "bodies"}
-    )
-
-
-def bare(sentence: Sentence, a: int, h: int) -> str:
-    """The noun phrase without its article; "NATO’s head" and "two opposition lawmakers" stay as they are."""
-    while a < h and sentence.tokens[a].low in {"the", "a", "an", "this", "some", *_POSSESSIVES}:
-        a += 1
-    return sentence.slice(a, h + 1)
 
 
 def _owner(sentence: Sentence, k: int) -> bool:

@@ -35,7 +35,7 @@ def names(sentence: Sentence, seen: frozenset[str], plain: frozenset[str]) -> li
     """
     found, i, tokens = [], 0, sentence.tokens
     while i < len(tokens):
-        if not (_can_start(tokens, i, seen) or _strange(tokens, i, plain)):
+        if not tokens[i].capital or not (_can_start(tokens, i, seen) or _strange(tokens, i, plain)):
             i += 1
             continue
         end = _end(tokens, i)
