@@ -14,7 +14,7 @@ from briefer.domain.brief import Commitment, Reaction, Risk
 PASSAGES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "passages.toml").read_text(encoding="utf-8"))[
     "passage"
 ]
-LEAST_OF_HOPES = 0.3
+LEAST_OF_HOPES = 0.2
 """The rules find at least this share of what a brief should have and they may miss."""
 
 

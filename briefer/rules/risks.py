@@ -63,7 +63,7 @@ def _by_modal(passage: Passage, i: int) -> Found | None:
 
 def _those_who(sentence: Sentence, i: int) -> bool:
     """Whether the subject of a modal ends with a relative clause whose verb would be taken for it: "those that refuse could"."""
-    if sentence.tokens[0].low in {"whoever", "anyone"}:
+    if any(t.low in {"whoever", "anyone"} for t in sentence.tokens[:3]):
         return True
     span = subject(sentence, i)
     before = sentence.tokens[max(0, span[0] - 2) : span[0]] if span is not None else []

@@ -150,6 +150,8 @@ def _inverted(sentence: Sentence, i: int, discourse: Discourse) -> Speech | None
     }:
         return None
     span = after_noun(sentence, i + 1)
+    if span[1] < len(tokens) and tokens[span[1]].low in words("words", "modals"):
+        return None  # "..., said his men would withdraw"
     who = discourse.resolve(sentence, span, acts=True)
     if not who:
         who = [m.who for m in sentence.mentions if i < m.start <= span[1] + 1][:1]

@@ -47,6 +47,7 @@ def carried(sentence: Sentence, k: int) -> Range | None:
     tokens = sentence.tokens
     modals = words("words", "modals")
     helping = modals | {"has", "have", "had", "is", "was", "are", "were"}
+    past = k + 1 < len(tokens) and tokens[min(k + 2, len(tokens) - 1)].low.endswith("ed")
     same = modals if k + 1 < len(tokens) and tokens[k + 1].low in modals else finite_verbs()
     for verbs in (same, finite_verbs(), helping):
         for i in range(k - 1, 0, -1):
@@ -55,6 +56,11 @@ def carried(sentence: Sentence, k: int) -> Range | None:
             if tokens[i].low == "who":  # "Jane Doe, who leads the union and is asking for more"
                 named = [m for m in sentence.mentions if i - 2 <= m.end <= i]
                 return (named[-1].start, named[-1].end) if named else None
+            if past and tokens[i].low in {
+                "is",
+                "are",
+            }:  # "reminded him that they are citizens and again called for ..."
+                continue
             plural = verbs is not helping and tokens[i].low in bare_verbs() and _plural_subject(tokens[i - 1])
             if (tokens[i].low in verbs or plural) and tokens[i - 1].low not in {"to", "who", "which", "that"}:
                 span = subject(sentence, i)
