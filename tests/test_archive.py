@@ -465,7 +465,8 @@ def test_search_prints_what_is_found_safely_and_export_prints_everything(path: P
 
 def test_the_archive_lies_where_the_configuration_says(tmp_path: Path) -> None:
     (tmp_path / "briefer.toml").write_text('archive = "kept/a.sqlite"\n', encoding="utf-8")
-    Archive.open(tmp_path / "kept" / "a.sqlite").articles.keep(gathered())
+    with Archive.open(tmp_path / "kept" / "a.sqlite") as archive:
+        archive.articles.keep(gathered())
     found = CliRunner().invoke(cli, ["archive", "search", "port", "--config", str(tmp_path / "briefer.toml")])
     assert "Port 1" in found.stdout
     with pytest.raises(ArchiveError, match="no archive there"):
