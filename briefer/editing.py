@@ -172,9 +172,9 @@ def _keep(archive: Archive, gathered: Gathered) -> None:
 
 def _recipe(name: str, loaded: Loaded) -> str:
     """The hash of all that decides a brief besides its article and its prompt."""
-    table = wiring.table(name, loaded)
-    tables = [table, *(wiring.table(member, loaded) for member in table.order)]
-    decides = [{key: getattr(each, key) for key in _DECIDES} for each in tables]
+    order = wiring.answering(name, loaded)[1].order
+    names = [name, *(wiring.answering(each, loaded)[0] for each in (name, *order))]
+    decides = [{key: getattr(wiring.table(each, loaded), key) for key in _DECIDES} for each in dict.fromkeys(names)]
     config = loaded.config
     pipeline = (config.repair_prompt, config.repairs, config.requote_prompt, config.requotes, config.part_tokens)
     return hashlib.sha256(json.dumps([name, decides, pipeline, __version__]).encode()).hexdigest()[:16]

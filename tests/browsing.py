@@ -39,6 +39,14 @@ class Opened:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def heard(self, complaints: int) -> int:
+        """How many complaints there are, once there are that many: the console is heard a while after what it tells of."""
+        for _ in range(600):
+            if len(self.complaints) >= complaints:
+                break
+            self.page.wait_for_timeout(50)
+        return len(self.complaints)
+
     def violations(self) -> list[str]:
         """What axe-core finds serious or critical, a line each."""
         from axe_core_python.sync_playwright import Axe

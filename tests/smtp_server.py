@@ -125,12 +125,12 @@ def smtp(
             task.cancel()
         await asyncio.gather(*rest, return_exceptions=True)
 
-    server = asyncio.run_coroutine_threadsafe(begin(), loop).result(5)
+    server = asyncio.run_coroutine_threadsafe(begin(), loop).result(60)
     found.port = server.sockets[0].getsockname()[1]
     try:
         yield found
     finally:
-        asyncio.run_coroutine_threadsafe(end(server), loop).result(5)
+        asyncio.run_coroutine_threadsafe(end(server), loop).result(60)
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(5)
+        thread.join(60)
         loop.close()

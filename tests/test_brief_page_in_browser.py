@@ -186,9 +186,8 @@ def test_what_gets_into_the_page_cannot_run(open_page: Open) -> None:
         "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s);"
         "document.body.insertAdjacentHTML('beforeend', '<img src=\"http://127.0.0.1:9/x.png\" onerror=\"window.ran = 1\">'); }"
     )
-    opened.page.wait_for_timeout(100)
+    assert opened.heard(2) >= 2  # the policy said no to each
     assert opened.page.evaluate("() => window.ran") is None
-    assert len(opened.complaints) >= 2  # the policy said no to each
 
 
 @pytest.mark.parametrize("made", [model_brief, hostile_brief, empty_brief])

@@ -52,7 +52,7 @@ def settings(port: int, **values: Any) -> MailSettings:
         "password_env": "MAIL_PASSWORD",
         "sender": "Daily brief <brief@paper.example>",
         "recipients": (ANA, BEN, CLEO),
-        "timeout": 5.0,
+        "timeout": 60.0,
     }
     return MailSettings(**(known | values))
 

@@ -17,6 +17,7 @@ from fault_server import answer, serving
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefer import editing
 from briefer.backends.bound import Bound
 from briefer.backends.recording import Recording, canonical_fault, decode, encode
 from briefer.backends.recordings import Cached, Keys, Recorded, Replayed, Slots, fetch, load, save
@@ -321,6 +322,13 @@ def test_a_backend_of_kind_record_keeps_what_another_answers_and_asks_it_once(tm
 def test_the_repr_of_a_recorder_shows_what_it_records(tmp_path: Path) -> None:
     loaded = configuration(tmp_path, RECORDER.format(url="http://127.0.0.1:9/v1"))
     assert repr(backend("taped", loaded)).startswith("Bound(Recorded(Lengthened(Retrying(")
+
+
+def test_the_archive_tells_what_one_recorded_model_answered_from_what_another_did(tmp_path: Path) -> None:
+    text = RECORDER.format(url="http://127.0.0.1:9/v1")
+    one = editing._recipe("taped", configuration(tmp_path, text))
+    assert editing._recipe("taped", configuration(tmp_path, text.replace("mock-1", "mock-2"))) != one
+    assert editing._recipe("taped", configuration(tmp_path, text)) == one
 
 
 @pytest.mark.parametrize(
