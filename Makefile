@@ -43,6 +43,7 @@ bench: .venv/installed ## Measure speed and memory, as ratios
 	@$(BIN)/python tests/benchmarks/scoring.py
 	@$(BIN)/python tests/benchmarks/rules.py
 	@$(BIN)/python tests/benchmarks/client.py
+	@$(BIN)/python tests/benchmarks/stories.py
 
 records: .venv/installed ## Write the scorer's calibration and the table of its sensitivity anew
 	@$(BIN)/python tests/benchmarks/calibrate.py

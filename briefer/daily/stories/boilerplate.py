@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from briefer.daily.stories.account import Account
 from briefer.daily.stories.words import code, plain
@@ -23,6 +22,7 @@ _FOOTER = re.compile(
 )
 _WORDS = re.compile(r"\w+")
 _FEW_PAGES, _MANY_PAGES = 3, 6
+_BITS = 24
 _OVERLAP = 0.34
 """Pages that share a footer share fewer of their paragraphs than this; copies share more."""
 
@@ -51,18 +51,19 @@ def boilerplate(accounts: Iterable[Account]) -> frozenset[int]:
     """
     pages: list[array[int]] = []
     families: list[str] = []
-    where: dict[int, list[int]] = defaultdict(list)
+    having = array("Q")
     for number, account in enumerate(accounts):
         marks = {found for part in paragraphs(account.text) if (found := mark(part))}
         pages.append(array("I", sorted(marks)))
         families.append(account.family)
-        for found in marks:
-            where[found].append(number)
-    return frozenset(found for found, on in where.items() if len(on) >= _FEW_PAGES and _returns(on, pages, families))
+        having.extend(found << _BITS | number for found in marks)
+    together = groupby(sorted(having), key=lambda entry: entry >> _BITS)
+    where = ((found, [entry & ((1 << _BITS) - 1) for entry in entries]) for found, entries in together)
+    return frozenset(found for found, on in where if _returns(on, pages, families))
 
 
 def _returns(on: list[int], pages: list[array[int]], families: list[str]) -> bool:
-    if len(on) < _MANY_PAGES and len({families[number] for number in on}) > 1:
+    if len(on) < _FEW_PAGES or (len(on) < _MANY_PAGES and len({families[number] for number in on}) > 1):
         return False
     alike = sum(_overlap(pages[a], pages[b]) > _OVERLAP for a, b in pairwise(on))
     return alike * 2 < len(on) - 1

@@ -6,18 +6,20 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefer.daily.stories.account import Account
 from briefer.daily.stories.address import canonical
 from briefer.daily.stories.boilerplate import boilerplate, mark, paragraphs
-from briefer.daily.stories.common import Common, called, term
+from briefer.daily.stories.common import Common, called, term, usual_terms
 from briefer.daily.stories.names import Name, names
 from briefer.daily.stories.words import WORD, code, plain, quotations, runs, words
 
 _RUN, _QUOTED_RUN = 5, 3
+UNIT = 65_535
+_LONG = 250
 _LEAD_WORDS = 60
 _OUTLET_PAGES = 3
 """A publisher of so many pages is an outlet, and its name in them no news; the name of a company with one release may be."""
@@ -30,9 +32,11 @@ _FEWEST = 5
 
 @dataclass(slots=True)
 class Features:
-    """One page. `terms` are the numbers of its stems, `weights` what each weighs here: their squares add up to 1.
+    """One page. `terms` are the numbers of those stems that other pages have too, `weights` what each weighs here, in 1/65,535.
 
-    `names` are its names as numbers of words, a 0 after each.
+    The squares of the weights of all stems add up to 1; `alone` is the part of stems that no other page has and that are in no
+    name. `names` are its names as numbers of words, a 0 after each. Of a
+    long text, which is `sparse`, only the even half of its `runs` is kept.
     """
 
     key: str
@@ -41,13 +45,15 @@ class Features:
     family: str
     label: str
     size: int
+    sparse: bool
     address: str
     text: int
     runs: array[int]
     quoted: array[int]
     terms: array[int]
-    weights: array[float]
+    weights: array[int]
     names: array[int]
+    alone: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Side:
     @cached_property
     def vector(self) -> dict[int, float]:
         """What each of its terms weighs."""
-        return dict(zip(self.page.terms, self.page.weights, strict=True))
+        return {term: weight / UNIT for term, weight in zip(self.page.terms, self.page.weights, strict=True)}
 
 
 def featured(accounts: Iterable[Account]) -> tuple[list[Features], Common]:
@@ -81,10 +87,30 @@ def featured(accounts: Iterable[Account]) -> tuple[list[Features], Common]:
     found.sort(key=lambda page: (page.hours, page.key))
     common.settle()
     for page in found:
-        weights = [common.weight(number) * count for number, count in zip(page.terms, page.weights, strict=True)]
-        norm = math.sqrt(sum(weight * weight for weight in weights)) or 1.0
-        page.weights = array("f", [weight / norm for weight in weights])
+        _weigh(page, common)
     return found, common
+
+
+def _weigh(page: Features, common: Common) -> None:
+    """Put the share of each term in the page for how often it stands there, and leave out those that no other page has."""
+    weights = [common.weight(number) * _scaled(count) for number, count in zip(page.terms, page.weights, strict=True)]
+    unit = UNIT / (math.hypot(*weights) or 1.0)
+    shared = [
+        (number, weight) for number, weight in zip(page.terms, weights, strict=True) if common.frequency[number] > 1
+    ]
+    who = usual_terms().union(page.names)
+    lonely = (
+        (weight / UNIT * unit) ** 2
+        for number, weight in zip(page.terms, weights, strict=True)
+        if common.frequency[number] == 1 and number not in who
+    )
+    page.alone = sum(lonely)
+    page.terms = array("I", [number for number, _ in shared])
+    page.weights = array("H", [round(weight * unit) for _, weight in shared])
+
+
+def _scaled(count: int) -> float:
+    return 1.0 + math.log(count)
 
 
 def _features(account: Account, footers: frozenset[int], common: Common) -> Features:
@@ -98,6 +124,8 @@ def _features(account: Account, footers: frozenset[int], common: Common) -> Feat
     common.learn(counts, who)
     terms = sorted(counts)
     quoted = {run for quotation in quotations(text) for run in runs(quotation, _QUOTED_RUN)}
+    sparse = len(found) > _LONG
+    stretches = runs(found, _RUN) if len(found) >= SHORT else set()
     same = [*title, *found] if len(found) < SHORT else found
     return Features(
         key=account.key,
@@ -106,14 +134,20 @@ def _features(account: Account, footers: frozenset[int], common: Common) -> Feat
         family=account.family,
         label=_label(account),
         size=len(found),
+        sparse=sparse,
         address=canonical(account.url),
         text=code(" ".join(same) if len(same) >= _FEWEST else f"\n{account.key}"),
-        runs=array("I", sorted(runs(found, _RUN)) if len(found) >= SHORT else ()),
+        runs=array("I", sorted(evens(stretches) if sparse else stretches)),
         quoted=array("I", sorted(quoted)),
         terms=array("I", terms),
-        weights=array("f", [1.0 + math.log(counts[number]) for number in terms]),
+        weights=array("H", [min(counts[number], UNIT) for number in terms]),
         names=array("I", [number for name in sorted(who) for number in (*map(called, name), 0)]),
     )
+
+
+def evens(runs: Iterable[int]) -> Iterator[int]:
+    """The half of the runs that long texts are compared by."""
+    return (run for run in runs if not run & 1)
 
 
 def _names(account: Account, text: str, size: int) -> list[Name]:

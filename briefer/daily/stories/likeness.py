@@ -9,7 +9,7 @@ from functools import cached_property
 
 from briefer.daily.stories.account import Join, JoinKind
 from briefer.daily.stories.common import Common, usual_terms
-from briefer.daily.stories.features import SHORT, Features, Side
+from briefer.daily.stories.features import SHORT, UNIT, Features, Side, evens
 
 _COPY = 0.5
 _SAME_HAND = 0.8
@@ -51,8 +51,11 @@ class Pair:
     @cached_property
     def contained(self) -> float:
         """The share of the shorter page's runs of five words that the other has; 0 where there are too few to tell."""
-        least = min(len(self.a.runs), len(self.b.runs))
-        return len(self.left.runs.intersection(self.b.runs)) / least if least >= _FEW_RUNS else 0.0
+        ours, theirs = self.left.runs, frozenset(self.b.runs)
+        if self.a.sparse != self.b.sparse:
+            ours, theirs = frozenset(evens(ours)), frozenset(evens(theirs))
+        least = min(len(ours), len(theirs))
+        return len(ours & theirs) / least if least >= _FEW_RUNS else 0.0
 
     @cached_property
     def quoted_runs(self) -> int:
@@ -67,19 +70,21 @@ class Pair:
     @cached_property
     def alike(self) -> float:
         """The cosine of the TF-IDF vectors."""
-        ours = self.left.vector
-        return sum(
-            ours[term] * weight for term, weight in zip(self.b.terms, self.b.weights, strict=True) if term in ours
-        )
+        ours, pairs = self.left.vector, zip(self.b.terms, self.b.weights, strict=True)
+        return sum(ours[term] * weight for term, weight in pairs if term in ours) / UNIT
 
     @cached_property
     def topic(self) -> float:
         """The same cosine over the words that are in no name of either page: what it is about, whoever is in it."""
         names = usual_terms().union(self.a.names, self.b.names)
         ours = {term: weight for term, weight in self.left.vector.items() if term not in names}
-        theirs = {term: weight for term, weight in zip(self.b.terms, self.b.weights, strict=True) if term not in names}
+        theirs = {term: weight for term, weight in Side(self.b).vector.items() if term not in names}
         dot = sum(weight * theirs[term] for term, weight in ours.items() if term in theirs)
-        return dot / (math.hypot(*ours.values()) * math.hypot(*theirs.values()) or 1.0)
+        lengths = (
+            math.sqrt(sum(weight * weight for weight in side.values()) + page.alone)
+            for side, page in ((ours, self.a), (theirs, self.b))
+        )
+        return dot / (math.prod(lengths) or 1.0)
 
     @cached_property
     def shared_names(self) -> list[str]:
