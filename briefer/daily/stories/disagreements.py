@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from briefer.daily.articles import instant
-from briefer.daily.stories.figures import ANYONE, Mention, mentions
+from briefer.daily.stories.figures import Mention, mentions
+from briefer.daily.stories.harm import ANYONE
 from briefer.daily.stories.prior import likely
 from briefer.daily.stories.words import stem
 from briefer.domain.article import Article
@@ -37,16 +38,17 @@ def disagreements(story: str, told: Iterable[Told]) -> tuple[Disagreement, ...]:
     """The figures on which articles differ, each with the quotes.
 
     `told` are the articles of the story `story` without its copies; the order does not matter. Two figures are compared where
-    they count the same (dead, injured, missing, displaced, detained, or the same noun) or measure the same (the same unit, a
-    measured thing and at least one more name or telling word in common), and differ where no rounding, "about", "more
-    than" or "up to" reconciles them and neither article has the other's figure as well. Articles more than two days apart
-    are not compared: the later one knows more. `about` says so where they are more than one day apart.
+    they count the same (dead, injured, missing, displaced, ill, detained, burnt land, or the same noun) or measure the same (the
+    same unit, a measured thing and at least one more name or telling word in common). They differ where no rounding, "about",
+    "more than" or "up to" reconciles them and neither article has the other's figure as well. Articles of one outlet are not
+    compared, for the later brings the other up to date; nor are those more than two days apart, where the later one knows
+    more. `about` says so where they are more than one day apart.
     """
     pages = sorted(told, key=lambda page: (instant(page.at), page.id))
     found = [list(mentions(number, page.article)) for number, page in enumerate(pages)]
     conflicts: list[tuple[Mention, Mention]] = []
     for a, b in combinations(range(len(pages)), 2):
-        if _hours(pages[a], pages[b]) <= _HOURS:
+        if _hours(pages[a], pages[b]) <= _HOURS and not _one_outlet(pages[a], pages[b]):
             conflicts += _conflicts(found[a], found[b])
     every = [mention for page in found for mention in page]
     return tuple(_disagreement(story, pages, group, every) for group in _joined(conflicts))
@@ -57,7 +59,9 @@ def agree(a: Mention, b: Mention) -> bool:
     for one, other in ((a, b), (b, a)):
         if one.bound == "most" and other.value <= one.value:
             return True
-        if one.bound == "least" and other.value >= one.value and (other.bound != "least" or one.place > 0):
+        if one.bound == "over" and other.value >= one.value:
+            return True
+        if one.bound == "least" and other.value >= one.value and (other.bound != "least" or one.place > 1):
             return True
     difference, larger = abs(a.value - b.value), max(abs(a.value), abs(b.value))
     if "about" in {a.bound, b.bound} and difference <= larger * _ABOUT:
@@ -185,6 +189,10 @@ def _figure(pages: Sequence[Told], same: Sequence[Mention]) -> Figure:
 def _cited(page: Told, mention: Mention) -> Cited:
     start, end = mention.sentence
     return Cited(article=page.id, text=page.article.text[start:end], spans=(mention.sentence,), fit="exact")
+
+
+def _one_outlet(a: Told, b: Told) -> bool:
+    return a.article.outlet is not None and a.article.outlet == b.article.outlet
 
 
 def _hours(a: Told, b: Told) -> float:
