@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telling import LATER, REPORT, WIRE, account, told
 
-from briefer.daily.stories.account import Account, Linked, Rulings
+from briefer.daily.stories.account import Account, Join, Linked, Rulings
+from briefer.daily.stories.grouping import grouped, roundups
 from briefer.daily.stories.link import link
 
 
@@ -144,6 +145,29 @@ def test_a_roundup_does_not_chain_the_stories_that_it_collects() -> None:
     pages += [account("plums", plums, 4), account("both", f"{WIRE}\n\n{plums}", 8)]
     found = groups(link(pages))
     assert not any({"wire", "plums"} <= story for story in found)
+
+
+def test_a_page_tied_to_two_that_have_nothing_in_common_collects_stories() -> None:
+    joins = [Join("r", other, "words", 0.4, "", ("", "")) for other in ("a", "b")]
+    assert roundups(joins, lambda *_: False) == {"r"}
+    assert roundups(joins, lambda *_: True) == set()
+    assert roundups(joins[:1], lambda *_: False) == set()
+
+
+def test_two_groups_become_one_only_where_most_of_their_pages_have_to_do_with_each_other() -> None:
+    joins = [Join("b", "a", "copy", 0.9, "", ("", "")), Join("c", "b", "words", 0.4, "", ("", ""))]
+    for related, together in ((lambda *_: True, True), (lambda one, other: {one, other} == {"b", "c"}, False)):
+        found, standing = grouped(["a", "b", "c"], joins, Rulings(), {}, related)
+        assert (found.root("c") == found.root("a")) is together
+        assert len(standing) == 1 + together
+
+
+def test_the_same_notice_in_place_of_two_texts_makes_no_copy() -> None:
+    notice = "Our readers in your country cannot see this page for legal reasons, which we regret; we work on a remedy."
+    pages = [account("a", notice, title="Ferry sinks off Lomar"), account("b", notice, 1, title="Frost takes plums")]
+    linked = link(pages)
+    assert not linked.copies
+    assert len(linked.stories) == 2
 
 
 def test_a_footer_that_returns_on_every_page_of_a_publisher_joins_nothing() -> None:

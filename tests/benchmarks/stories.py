@@ -19,7 +19,7 @@ PAGES = (1_000, 3_000, 10_000)
 WORDS = 500
 START = datetime(2026, 3, 9, tzinfo=UTC)
 SYLLABLES = "ba bel cor dan der el fa gan hor in jo kar lan mer nor o pel qui ras sen tor ul ven wil yor zan".split()
-EXPONENT, MEGABYTES = 1.2, 60
+EXPONENT, MEGABYTES = 1.2, 70
 """What the time may grow by, as a power of the number of pages, and the memory that 10,000 pages may take."""
 
 
