@@ -163,6 +163,7 @@ def test_a_deadline_of_another_day_is_a_change(old: str | None, new: str) -> Non
     ("old", "new", "said"),
     [
         ("send 300 troops to Mali", "send 1,500 troops to Mali", ("300", "1,500")),
+        ("release 10 hostages from the camp", "free 12 captives from the camp", ("10", "12")),
         ("cut emissions by 20%", "cut emissions by 30 per cent", ("20%", "30%")),
         ("lend Kenya €1.2 billion", "lend Kenya €900 million", ("€1.2 billion", "€900 million")),
         ("raise the wage to 900 pesos", "raise the wage to 950 pesos", ("900 pesos", "950 pesos")),
@@ -191,6 +192,9 @@ def test_another_amount_is_a_change_with_the_old_and_the_new_one(old: str, new: 
         ("spend $412 million on dredging the canal", "pay for dredging the canal"),
         ("spend $412.3 million on dredging the canal", "spend $412 million on dredging the canal"),
         ("send forty troops to Mali", "send 40 troops to Mali"),
+        ("release ten hostages from the camp", "free 10 captives from the camp"),
+        ("release hostages from the camp", "free 10 captives from the camp"),
+        ("fix 300 leaks in Harle by the end of October", "repair 300 leaking pipes in Harle"),
         ("stop work at the port for 24 hours", "stop work at the port for a day"),
     ],
 )
@@ -407,6 +411,9 @@ def test_a_doubtful_match_is_a_new_entry_that_names_the_candidate() -> None:
         ({"by": "World Trade Organization"}, {"by": "WTO"}),
         ({"by": ("Chad", "Mali", "Niger")}, {"by": ("Niger", "Chad", "Mali")}),
         ({"by": ("Chad", "Mali", "Niger")}, {"by": "Chad, Mali and Niger"}),
+        ({"by": "Russia"}, {"by": "the Russian government"}),
+        ({"by": "Norvia"}, {"by": "Norvia's government"}),
+        ({"by": "Government of Norvia"}, {"by": "Norvia"}),
         ({"by": "Acme Motors"}, {"by": "Acme"}),
         ({"by": "Health Minister Paula Greaves"}, {"by": "Greaves", "actors": (person("Paula Greaves", "Greaves"),)}),
         ({"by": "Health Minister Paula Greaves"}, {"by": "health ministry"}),

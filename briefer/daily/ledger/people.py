@@ -25,6 +25,10 @@ _UNNAMED = 0.7
 """Two of one description, "the ministry", that nothing tells apart."""
 _PERSONAL = 5
 _MINISTER = re.compile(r"(?:the )?(?P<of>\w+(?: and \w+)?) minister\b", re.IGNORECASE)
+_GOVERNMENT = re.compile(
+    r"(?P<of>.+?)(?P<own>['’]s?)? (?:government|administration|authorities|cabinet)|government of (?:the )?(?P<of2>.+)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r", and |, | and | & ")
 
 
@@ -104,12 +108,18 @@ def _ministries(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _meant(texts: Iterable[str]) -> tuple[str, ...]:
-    """`texts`, with the state for its capital, its seat of government and its other names."""
+    """`texts`, with the state for its capital, its seat of government, its other names and its government."""
     found: dict[str, None] = {}
     for text in texts:
         found[text] = None
-        entry = known().get(re.sub(r"^[Tt]he ", "", text))
-        if entry is not None and entry.how != "demonym":
+        bare = re.sub(r"^[Tt]he ", "", text)
+        governing = _GOVERNMENT.fullmatch(bare)
+        entry = known().get((governing["of"] or governing["of2"]) if governing else bare)
+        if entry is not None and entry.kind == "state" and (governing or entry.how != "demonym"):
+            found[entry.name] = None
+        elif governing and (governing["of2"] or governing["own"]):
+            found[governing["of2"] or governing["of"]] = None
+        elif entry is not None and entry.how != "demonym":
             found[entry.name] = None
     return tuple(found)
 

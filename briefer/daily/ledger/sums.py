@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from briefer.daily.ledger.statement import Sum
+from briefer.daily.ledger.wording import senses
 from briefer.reading import amounts
 from briefer.scoring.numbers import numbers
 from briefer.scoring.words import STOP, stem, tokens
@@ -77,15 +78,26 @@ def changed(
     """
     before, after = set(old), set(new)
     for unit in sorted({unit for unit, _ in after}):
-        ours = {value for dimension, value in before if dimension == unit}
-        said = {value for dimension, value in (*before, *old_said) if dimension == unit}
+        ours = {value for dimension, value in before if _one_dimension(dimension, unit)}
+        said = {value for dimension, value in (*before, *old_said) if _comparable(dimension, unit)}
         fresh = {value for dimension, value in after if dimension == unit and not _among(value, said)}
-        if not fresh:
+        if not fresh or (unit.startswith(_PREFIX) and not ours):
             continue
         gone = {value for value in ours if not _among(value, {v for d, v in (*after, *new_said) if d == unit})} or ours
         was = gone or (said if len(said) == 1 else set())
         return _shown(unit, was), _shown(unit, fresh)
     return None
+
+
+def _comparable(one: str, other: str) -> bool:
+    """Whether two amounts may be of one thing: of money in one currency, or of anything counted."""
+    return one == other or (one.startswith(_PREFIX) and other.startswith(_PREFIX))
+
+
+def _one_dimension(one: str, other: str) -> bool:
+    """Whether two amounts are of one thing: so many hostages, so many captives."""
+    nouns = one.removeprefix(_PREFIX), other.removeprefix(_PREFIX)
+    return one == other or (_comparable(one, other) and not senses(nouns[0]).isdisjoint(senses(nouns[1])))
 
 
 def agree(old: Iterable[Sum], new: Iterable[Sum]) -> bool:

@@ -23,6 +23,9 @@ _ASIDE = re.compile(
     r"|in line with|as (?=\w+ (?:promised|foreseen|planned|agreed|\w+ had)))\b"
 )
 """Where an action ends and what is said about it begins."""
+_PART_OF = re.compile(
+    r"\b(?:by |until |before |at |from )(?:the )?(?:end|start|beginning|middle|close)(?: of)?\b", re.IGNORECASE
+)
 _CAPPED = re.compile(
     r"\b(?:not|never|no)\b(?P<between>(?: \w[\w'-]*){0,5}?) (?:exceed|surpass|top|go above|rise above|go over|rise over)\b",
     re.IGNORECASE,
@@ -79,7 +82,8 @@ def act(text: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def main(action: str) -> str:
-    """An action without what is said about it after a comma: "not reopen the text", of "the text, neither the toll nor"."""
+    """An action without its time, and what is said about it after a comma: "the text", of "the text, neither the toll"."""
+    action = _PART_OF.sub(" ", action)
     match = _ASIDE.search(action)
     return action[: match.start()] if match and " " in action[: match.start()] else action
 
