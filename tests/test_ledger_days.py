@@ -12,6 +12,7 @@ from briefer.daily.ledger.ahead import ahead
 from briefer.daily.ledger.heard import Heard
 from briefer.daily.ledger.ledger import Ledger
 from briefer.daily.ledger.retention import STATEMENTS
+from briefer.daily.shelves import Decision
 from briefer.domain.edition import Entry
 
 DAM = "pay $10 million to repair the Lenga dam"
@@ -464,6 +465,32 @@ def test_an_older_article_read_later_changes_nothing() -> None:
         ("2026-05-06", [told("Norvia", DAM, article="b", published="2026-05-03")]),
     )
     assert (entry.change, entry.action) == ("repeated", "pay $14 million to repair the Lenga dam")
+
+
+def test_a_day_observed_anew_is_observed_instead_and_what_came_after_it_is_forgotten() -> None:
+    first, _ = Ledger().observe("2026-05-04", [told("Norvia", DAM, article="a")])
+    second, _ = first.observe(
+        "2026-05-05", [told("Norvia", DAM, article="b"), told("Ostia", "close the border", article="b")]
+    )
+    third, _ = second.observe("2026-05-06", [told("Norvia", "pay $14 million to repair the Lenga dam", article="c")])
+    anew = [told("Sudland", "open the airport", article="d")]
+    assert third.observe("2026-05-05", anew) == first.observe("2026-05-05", anew)
+    assert third.before("2026-05-05").records == first.records
+
+
+def test_an_article_that_was_parted_from_its_best_match_goes_to_the_next() -> None:
+    ledger, [best, next_best] = Ledger().observe(
+        "2026-05-04",
+        [
+            told("Norvia", "repair the Lenga dam", article="a"),
+            told("Norvia", "repair the Lenga dam and its sluice gates", article="a"),
+        ],
+    )
+    again = [told("Norvia", "repair the Lenga dam", article="b")]
+    _, [joined] = ledger.observe("2026-05-05", again)
+    assert joined.id == best.id
+    _, [other] = ledger.observe("2026-05-05", again, [Decision("ledger.split", best.id, "b", "", "2026-05-05")])
+    assert other.id == next_best.id
 
 
 def test_what_is_due_is_looked_forward_to_soonest_first() -> None:

@@ -22,7 +22,7 @@ _SAME = 0.9
 """Two statements of one article that are so alike are one commitment, told twice."""
 _FEW = 3
 """So many words say enough of a promise that one of them in common is no reason to compare it."""
-_READY = 1 << 12
+_READY = 1 << 13
 """So many records are held ready for comparison."""
 _STORY = "story:"
 
@@ -77,7 +77,7 @@ class Matcher:
         """The first telling of a record and the latest ones, each action once."""
         if key not in self._tellings:
             if len(self._tellings) >= _READY:
-                self._tellings.clear()
+                del self._tellings[next(iter(self._tellings))]
             statements = self.records[key].statements
             found: dict[tuple[object, ...], Statement] = {}
             for statement in (*reversed(statements), statements[0]):

@@ -36,8 +36,8 @@ class Prepared:
     """One statement.
 
     `about` is what its action names, without those who give and get it; `said` is all that it names, evidence included;
-    `quoted` what its evidence names; `proper` are the words of its action that are written like names. `withholds` says
-    that it threatens, under a condition, to keep back what it otherwise gives: a promise told from its other side.
+    `proper` are the words of its action that are written like names. `withholds` says that it threatens, under a condition,
+    to keep back what it otherwise gives: a promise told from its other side.
     """
 
     statement: Statement
@@ -46,14 +46,23 @@ class Prepared:
     about: Named
     weight: float
     said: Named
-    quoted: Named
     proper: Words
     act: str
-    main: Phrase
+    action: str
     withholds: bool
     sums: tuple[Sum, ...]
     day: str
     quotes: tuple[str, ...]
+
+    @property
+    def main(self) -> Phrase:
+        """What its action first says."""
+        return taken(main(self.action))
+
+    @property
+    def quoted(self) -> Named:
+        """What its evidence names."""
+        return _named(frozenset[str]().union(*map(spoken, self.quotes)))
 
     @property
     def shingles(self) -> frozenset[tuple[str, ...]]:
@@ -88,10 +97,9 @@ def prepared(statement: Statement) -> Prepared:
         about=_named(about),
         weight=weight(about),
         said=_named(said),
-        quoted=_named(quoted),
         proper=taken(action).capitals & about,
         act=act(action),
-        main=taken(main(action)),
+        action=action,
         withholds=withholds,
         sums=statement.sums,
         day=statement.window.last if statement.window else "",
