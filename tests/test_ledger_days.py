@@ -456,6 +456,12 @@ def test_to_others_is_another_promise() -> None:
     assert entry.change == "new"
 
 
+@pytest.mark.parametrize("published", ["", "some time in March", "2026-13-45"])
+def test_where_an_article_has_no_date_its_deadlines_are_told_from_that_of_the_edition(published: str) -> None:
+    [[entry]] = days(("2026-05-04", [told("Norvia", DAM, deadline="by Friday", published=published)]))
+    assert entry.due == "2026-05-08"
+
+
 def test_an_older_article_read_later_changes_nothing() -> None:
     *_, [entry] = days(
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from briefer.daily.ledger.deadline import window
@@ -19,8 +20,8 @@ from briefer.domain.quote import Quote
 class Heard:
     """One commitment as one article tells it.
 
-    `published` is the ISO 8601 date or instant of the article, "" where it is unknown (deadlines are then told from the
-    date of the edition). `voice` is the same for articles that copy one another: what one voice says in the same words
+    `published` is the ISO 8601 date or instant of the article; where it is anything else, deadlines are told from the date
+    of the edition. `voice` is the same for articles that copy one another: what one voice says in the same words
     counts once. `actors` are those of the article: they tell who is who among its names.
     """
 
@@ -34,7 +35,7 @@ class Heard:
     def statement(self, seen: str) -> Statement:
         """What the ledger keeps of it, heard by the edition of the date `seen`."""
         told = self.commitment
-        published = self.published or seen
+        published = self.published if _is_date(self.published) else seen
         return Statement(
             seen=seen,
             published=published,
@@ -52,6 +53,13 @@ class Heard:
             sums=sums(told.action, told.deadline),
             evidence=told.evidence,
         )
+
+
+def _is_date(published: str) -> bool:
+    try:
+        return bool(date.fromisoformat(published[:10]))
+    except ValueError:
+        return False
 
 
 def hear(brief: Brief, *, article: str = "", story: str = "", voice: str = "") -> tuple[Heard, ...]:
