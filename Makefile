@@ -45,9 +45,10 @@ bench: .venv/installed ## Measure speed and memory, as ratios
 	@$(BIN)/python tests/benchmarks/client.py
 	@$(BIN)/python tests/benchmarks/stories.py
 
-records: .venv/installed ## Write the scorer's calibration and the table of its sensitivity anew
+records: .venv/installed ## Write the scorer's calibration, the table of its sensitivity and the scores of the prompts anew
 	@$(BIN)/python tests/benchmarks/calibrate.py
 	@$(BIN)/python tests/benchmarks/sensitivity.py
+	@$(BIN)/python tests/benchmarks/prompts.py
 
 lock: .venv/installed ## Write requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev --output-file requirements.lock pyproject.toml
