@@ -28,8 +28,11 @@ def commitments(passage: Passage) -> list[Found]:
     """The commitments in a sentence: by verbs that bind, by binding texts, and by what an actor says that it will do."""
     found: list[Found] = []
     until = -1
-    for i in range(1, len(passage.sentence.tokens)):
-        rules = _rules().get(passage.sentence.tokens[i].low, ()) if i >= until else ()
+    rules_at = _rules()
+    for i, token in enumerate(passage.sentence.tokens):
+        rules = rules_at.get(token.low)
+        if not rules or i == 0 or i < until:
+            continue
         item = next((item for rule in rules if (item := rule(passage, i)) is not None), None)
         if item:
             found.append(item)

@@ -59,8 +59,11 @@ _CHARGES = frozenset(
 def reactions(passage: Passage) -> list[Found]:
     """The reactions in a sentence."""
     found = passage.found
+    rules_at = _rules()
     for i, token in enumerate(passage.sentence.tokens):
-        rules = _rules().get(token.low, ())
+        rules = rules_at.get(token.low)
+        if not rules:
+            continue
         item = next((item for rule in rules if (item := rule(passage, i)) is not None), None)
         if item is not None and item.text:
             found.append(reply(passage, item))

@@ -26,11 +26,12 @@ _HOLLOW = frozenset(
 def risks(passage: Passage) -> list[Found]:
     """The risks in a sentence."""
     found: list[Found] = []
+    cues = raising()
     for i, token in enumerate(passage.sentence.tokens):
         if token.low in _MODALS and not (token.capital and i):  # "May" is a month
             item = _by_modal(passage, i) or (raised(passage, i) if token.low == "likely" else None)
             found += [item, *_second(passage, item)] if item else []
-        elif token.low in raising():
+        elif token.low in cues:
             item = raised(passage, i)
             found += [item] if item else []
     return found
