@@ -391,6 +391,7 @@ assert "openai" not in sys.modules and "tiktoken" not in sys.modules
 )
 def test_an_answer_that_was_made_elsewhere_is_not_called_one_of_a_batch(note: str, kind: str, how: Captured) -> None:
     capture = Capture("batch", WHEN, "m", note)
-    kept = Recording.of(request(), replace(completion(), kind=kind), capture)
+    kept = Recording.of(request(), replace(completion(), kind=kind, model=None), capture)
     played = decode(encode(kept), "x").played("strong", "replay", "recording")
     assert played.captured == replace(capture, how=how)
+    assert played.model == ("m" if how == "elsewhere" else None)

@@ -62,12 +62,12 @@ class Recording:
 
     def played(self, backend: str, kind: str, answered: Answered) -> Completion:
         """The answer again, as the backend of that name and kind gives it."""
-        c = self.completion
+        c, captured = self.completion, self.captured
         return Completion(
             text=c.text,
             finish=c.finish,
             refusal=c.refusal,
-            model=c.model,
+            model=c.model or (captured.model if captured.how == "elsewhere" else None),
             usage=c.usage,
             cost_usd=c.cost_usd,
             seconds=c.seconds,
@@ -78,7 +78,7 @@ class Recording:
             model_asked=self.components["model"],
             answers=c.answers,
             answered=answered,
-            captured=self.captured,
+            captured=captured,
             skipped=c.skipped,
             notes=c.notes,
         )
