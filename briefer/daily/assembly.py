@@ -63,7 +63,9 @@ class Assembly:
             else:
                 lighter = heapq.heappushpop(heaviest, item)
                 others.append(lighter._replace(story=shortened(lighter.story)))
-            differ += figures.disagreements(story, [_figures(each) for each in told if each.voice][:COMPARED])
+            voices = [_figures(each) for each in told if each.voice][:COMPARED]
+            if len(voices) > 1:
+                differ += figures.disagreements(story, voices)
         ordered = [*sorted(heaviest, reverse=True), *sorted(others, reverse=True)]
         return tuple(each.story for each in ordered), tuple(differ)
 
