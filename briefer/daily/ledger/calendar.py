@@ -77,12 +77,21 @@ def part(name: str, whole: Days) -> Days:
     "The end of" leaves all of it, "late" its last third, "the start" and "early" the first.
     """
     first, last = whole
-    third = timedelta(max(1, ((last - first).days + 1) // 3))
+    second, third = _thirds(first, last)
     if name in {"beginning", "start", "early"}:
-        return first, first + third - timedelta(1)
+        return first, second - timedelta(1)
     if name in {"mid", "middle"}:
-        return first + third, first + 2 * third - timedelta(1)
-    return (first + 2 * third, last) if name == "late" else (last, last)
+        return second, third - timedelta(1)
+    return (third, last) if name == "late" else (last, last)
+
+
+def _thirds(first: date, last: date) -> Days:
+    """Where the second and the last third of a stretch begin, by months where these can be divided."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months % 3 == 0:
+        return after(first, months=months // 3), after(first, months=2 * months // 3)
+    third = max(1, ((last - first).days + 1) // 3)
+    return after(first, days=third), after(first, days=2 * third)
 
 
 def half(number: int, whole: Days) -> Days:

@@ -15,10 +15,6 @@ from briefer.scoring.words import fold
 _LONGEST = 120
 """No deadline is longer; an attack might be."""
 _SLACK = 3
-_MONTHS = "|".join(
-    "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)? "
-    "nov(?:ember)? dec(?:ember)?".split()
-)
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _PARTS = "beginning|start|early|middle|mid|end|close|late"
 _CLOCK = re.compile(
@@ -26,8 +22,14 @@ _CLOCK = re.compile(
     r"|noon|midnight|(?:the )?close of (?:business|play|trading))"
     r"(?: (?:gmt|utc|cet|et|local time))?(?: on| of)?|,? ?\b(?:at|by) (?:noon|midnight)\b"
 )
+_MONTHS = "|".join(
+    "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)? "
+    "nov(?:ember)? dec(?:ember)?".split()
+)
 _INSTANT = re.compile(r"\b(\d{4}-\d\d-\d\d)t\d\d:\S+")
 _POINTS = re.compile(r"\b(\d\d)\.(\d\d)\.(\d{4})\b")
+_AT_LEAST = re.compile(r"\bat (?:the )?least\b")
+_YEAR = re.compile(rf"\b(?:({_MONTHS}) of )?(this|next) year\b")
 _AT_LATEST = re.compile(r",? at the (?:very )?latest\b|\bat the (?:very )?latest (?=by |on |in )")
 _TIME_OF_DAY = re.compile(rf"\b({_DAYS}|today|tomorrow) (?:morning|afternoon|evening|night|noon)\b")
 _LEAD = re.compile(
@@ -86,6 +88,7 @@ def window(words: str | None, published: str) -> Window | None:
         return None
     today = date.fromisoformat(published[:10])
     text = _POINTS.sub(r"\3-\2-\1", _INSTANT.sub(r"\1", fold(words)))
+    text = _YEAR.sub(lambda m: f"{m[1] or ''} {today.year + (m[2] == 'next')}", _AT_LEAST.sub(" ", text))
     text = _AT_LATEST.sub(" ", _TIME_OF_DAY.sub(r"\1", _CLOCK.sub(" ", text)))
     text = " ".join(text.replace(",", " ").split()).strip(" .;:()\"'")
     match = _LEAD.match(text)
