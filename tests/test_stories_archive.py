@@ -14,7 +14,11 @@ from briefer.daily.database import Database
 from briefer.daily.stories import rulings
 from briefer.daily.stories.assign import Assigned, assign
 from briefer.daily.stories.counts import counts
+from briefer.domain.article import Article
+from briefer.domain.gathered import Gathered
 from briefer.errors import MendSetup
+from briefer.evaluating.clusters import Agreement, pairwise
+from briefer.evaluating.story_corpus import load
 
 AT = "2026-03-10T05:00:00+00:00"
 
@@ -169,3 +173,21 @@ def test_a_copy_speaks_with_the_voice_of_an_original_of_an_earlier_day(archive: 
     today = [page for page in pages if page.copy_of]
     assert counts(today, {keys["wire"]: "Kestrel Wire"}).voices == 1
     assert counts([*today, *today]).voices == 1
+
+
+def test_day_by_day_the_corpus_comes_to_the_stories_that_it_is_made_of(archive: Archive, root: Path) -> None:
+    corpus = load(root / "evals" / "corpus")
+    names: dict[str, str] = {}
+    for day in sorted({case.published for case in corpus.cases if case.published < "2026-03-11"} | {"2026-04-08"}):
+        for case in (case for case in corpus.cases if case.published == day):
+            article = Article(case.text, id=case.id, title=case.title, outlet=case.outlet, published=day)
+            gathered = Gathered(article, case.outlet, f"test:{case.id}", "1", f"{day}T22:00:00+00:00")
+            archive.articles.keep(gathered)
+            names[gathered.key] = case.id
+        found = run(archive, f"{day}T23:00:00+00:00")
+        assert run(archive, f"{day}T23:00:00+00:00").stories == found.stories
+    placed = list(archive.stories.all())
+    assert pairwise(
+        {names[one.key]: one.story for one in placed}, {name: corpus.events[name] for name in names.values()}
+    ) == Agreement(1.0, 1.0)
+    assert {names[one.key]: names[one.copy_of] for one in placed if one.copy_of} == {"w-002": "w-001"}
