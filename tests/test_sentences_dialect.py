@@ -154,6 +154,7 @@ def test_several_lists_in_one_request_are_a_matter_of_the_template(tmp_path: Pat
         ('risks = ["event"', 'hazards = ["event"', "hazards"),
         ('risks = ["event", "assessed_by"', 'risks = ["event", "colour"', "colour"),
         ('"domain", "evidence"]', '"evidence"]', "domain"),
+        ("{{question}}", "What is it about?", "question"),
         ("actors = 12", 'actors = "many"', "many"),
     ],
 )

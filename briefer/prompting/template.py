@@ -62,6 +62,8 @@ def _template(front: Mapping[str, Any], texts: list[tuple[str, str]], source: st
         raise ValueError(
             f"the sections `ask` ask for each of {', '.join(LISTS)} once, and for bottom_line at most once"
         )
+    if questions and not any("{{question}}" in text for head, text in texts if head in ROLES):
+        raise ValueError("no message has the blank {{question}}, so that nothing would be asked")
     if unknown := (looks.keys() | fields.keys()) - set(LISTS):
         raise ValueError(f"no list of a brief: {', '.join(sorted(unknown))} (they are {', '.join(LISTS)})")
     for name, names in fields.items():
