@@ -110,7 +110,7 @@ class Daily:
         assembly = Assembly(self.archive, self.briefing, day.stubs, groups)
         earlier = keeping.before(self.archive, key)
         decisions = self.archive.decisions.all("ledger.")
-        ledger, entries = earlier.observe(when.date, list(assembly.heard()), decisions)
+        ledger, entries = earlier.observe(when.date, assembly.heard(), decisions)
         series = Series(order.title, order.profile, order.slot)
         composing = Composing(series, when, day, printed, self.backing, self._at())
         edition = composing.edition(reports, tally, assembly, entries, ahead(ledger, when.date))
