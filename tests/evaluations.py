@@ -15,6 +15,7 @@ from briefer.backends.recordings import load, save
 from briefer.prompting import template
 
 CONFIG = """prompts = ["prompts"]
+prompt = "brief@1"
 
 [backends.rules]
 kind = "rules"

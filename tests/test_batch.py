@@ -25,6 +25,7 @@ from briefer.errors import BrieferError, RecordingMissing
 from briefer.wiring import brief, summariser
 
 CONFIG = """
+prompt = "brief@1"
 cache = "cache"
 [backends.server]
 kind = "openai"

@@ -57,7 +57,7 @@ def annotated(folder: Path) -> tuple[Heard, ...]:
 
 def briefed(folder: Path, backend: str, root: Path) -> tuple[Heard, ...]:
     about = meta(folder)
-    made = brief(article(folder), backend=backend, config=root / "evals" / "briefer.toml")
+    made = brief(article(folder), backend=backend, prompt="brief@1", config=root / "evals" / "briefer.toml")
     return hear(made, story="parana", voice=about.get("copy_of", about["id"]))
 
 

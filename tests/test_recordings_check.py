@@ -26,6 +26,7 @@ from briefer.summarise import Summariser
 
 CAPTURE = Capture("http", WHEN, "qwen")
 CONFIG = """
+prompt = "brief@1"
 [backends.system]
 kind = "rules"
 model = "m"
