@@ -79,18 +79,14 @@ def run(articles: int, kills: int, root: Path, seed: int = 1) -> Outcome:
             f'[[sources]]\nname = "news"\npath = "news"\n',
             encoding="utf-8",
         )
-        longest = 1.0
         while True:
             process = start("daily", "--config", root / "briefer.toml", "--quiet", env={"TZ": "UTC"})
-            began = time.monotonic()
             if outcome.kills < kills:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(chance.uniform(0.2, longest))
+                _wait(process, outcome, chance.randint(0, max(1, articles // kills)), chance.uniform(0.0, 0.05))
                 if process.poll() is None:
                     process.kill()
                     outcome.kills += 1
             _, err = process.communicate()
-            longest = max(longest, time.monotonic() - began)
             with lock:
                 kept = _kept(root / "archive.sqlite")
             if process.returncode == 0:
@@ -101,6 +97,15 @@ def run(articles: int, kills: int, root: Path, seed: int = 1) -> Outcome:
     outcome.printed = sum(len(story["articles"]) for story in edition["stories"])
     outcome.in_flight = sum(count - 1 for count in outcome.paid.values()) - outcome.wasted
     return outcome
+
+
+def _wait(process: subprocess.Popen[str], outcome: Outcome, answers: int, more: float) -> None:
+    """Wait until the server has given so many more answers, or the process has ended; then a little more."""
+    enough = sum(outcome.paid.values()) + answers
+    while process.poll() is None and sum(outcome.paid.values()) < enough:
+        time.sleep(0.002)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(more)
 
 
 def _kept(archive: Path) -> set[str]:
