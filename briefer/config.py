@@ -42,7 +42,7 @@ class Config(BaseModel):
     concurrency: int = Field(4, ge=1, le=1024, description="articles briefed at once")
     fetch: FetchSettings = Field(FetchSettings(), description="see below")
     trace: str | None = Field(None, description="file that gets a line of JSON for every attempt at a server")
-    archive: str | None = Field(None, description="file of the archive; default: in the user's data folder")
+    archive: str | None = Field(None, description="file of the archive; default: .briefer/archive.sqlite here")
     editions: str = Field("editions", description="folder of the editions of `briefer daily`")
     title: str = Field("Daily brief", description="what the editions are called")
     site: str | None = Field(

@@ -62,7 +62,7 @@ def edition(
     """
     loaded = load(config, options={"backend": backend, "prompt": prompt})
     with opened(loaded) as archive, archive.alone():
-        made = make(loaded, archive, Order(date=date, force=force))
+        made = make(loaded, archive, Order(loaded.config.title, date=date, force=force))
         publish(loaded, archive, made.edition, Path(output) if output else None)
     return made.edition
 

@@ -163,12 +163,8 @@ def mailer(loaded: Loaded) -> Callable[[Edition, Collection[str]], tuple[str, ..
 
 
 def archive_file(loaded: Loaded) -> Path:
-    """The file of the archive: as configured, from the configuration's folder, else in the user's data folder."""
-    if loaded.config.archive:
-        return loaded.folder / Path(loaded.config.archive).expanduser()
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("briefer", appauthor=False)) / "archive.sqlite"
+    """The file of the archive: as configured, else one in `.briefer`; both from the configuration's folder."""
+    return loaded.folder / Path(loaded.config.archive or ".briefer/archive.sqlite").expanduser()
 
 
 def now() -> str:

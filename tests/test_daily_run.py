@@ -279,3 +279,61 @@ def test_two_runs_at_once_the_second_says_so(web: Site, tmp_path: Path) -> None:
     assert made.code == 1
     assert "another run is using this archive" in made.err
     assert not (tmp_path / "editions").exists()
+
+
+def _desk(folder: Path, *articles: tuple[str, str, str, str]) -> Path:
+    """A configuration with a folder of articles: name, day, outlet, text."""
+    for name, day, outlet, text in articles:
+        place = folder / "desk" / name
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "article.txt").write_text(text, encoding="utf-8")
+        about = f'id = "{name}"\ntitle = "Ferry fire off Halden"\noutlet = "{outlet}"\npublished = "{day}"\n'
+        (place / "article.toml").write_text(about, encoding="utf-8")
+    config = folder / "briefer.toml"
+    config.write_text('backend = "rules"\n\n[[sources]]\nname = "desk"\npath = "desk"\n', encoding="utf-8")
+    return config
+
+
+FIRE = (
+    "A fire on the ferry Solvei off Halden killed {dead} people on Sunday night, the coastguard said. The Solvei, which belongs to "
+    "Brannick Lines, was on its way from Halden to Port Ness with 212 people aboard when smoke was seen on the car deck.\n\n"
+    "“We heard a bang, and then the lights went out all over the ship,” said Marta Ilves, who was on her way home to Port Ness. "
+    "Boats from Halden took the others off before dawn.\n\nThe coastguard's inspector, Joren Ahl, will look into the wiring of "
+    "the car deck. Brannick Lines said that the ship had passed its last inspection.\n"
+)
+
+
+def test_a_copy_with_another_figure_is_read_and_the_outlets_disagree(tmp_path: Path) -> None:
+    config = _desk(
+        tmp_path,
+        ("wire", "2026-06-01", "Ness Wire", FIRE.format(dead=23)),
+        ("paper", "2026-06-01", "Halden Post", FIRE.format(dead=32)),
+        ("echo", "2026-06-01", "Ness Echo", FIRE.format(dead=23)),
+    )
+    assert run("daily", "--date", "2026-06-01", "--config", config, "--quiet").code == 0
+    edition = _edition(tmp_path, "2026-06-01")
+    assert edition["counts"]["briefed"] == 2, "the copy that has nothing of its own is not briefed"
+    (disagreement,) = edition["disagreements"]
+    assert sorted(figure["value"] for figure in disagreement["figures"]) == ["23 people", "32 people"]
+
+
+def test_a_new_toll_is_a_new_fact_in_a_new_article_and_in_a_changed_one(tmp_path: Path) -> None:
+    config = _desk(tmp_path, ("wire", "2026-06-01", "Ness Wire", FIRE.format(dead=23)))
+    assert run("daily", "--date", "2026-06-01", "--config", config, "--quiet").code == 0
+    _desk(tmp_path, ("late", "2026-06-02", "Ness Wire", FIRE.format(dead=27)))
+    assert run("daily", "--date", "2026-06-02", "--config", config, "--quiet").code == 0
+    (story,) = _edition(tmp_path, "2026-06-02")["stories"]
+    assert (story["status"], "killed 27 people" in story["update"]["fact"]) == ("update", True)
+    _desk(tmp_path, ("late", "2026-06-02", "Ness Wire", FIRE.format(dead=31)))
+    assert run("daily", "--date", "2026-06-03", "--config", config, "--quiet").code == 0
+    (story,) = _edition(tmp_path, "2026-06-03")["stories"]
+    assert (story["status"], "killed 31 people" in story["update"]["fact"]) == ("update", True)
+
+
+def test_each_desk_has_an_archive_of_its_own_beside_its_configuration(tmp_path: Path) -> None:
+    for desk in ("one", "two"):
+        (tmp_path / desk).mkdir()
+        config = _desk(tmp_path / desk, (desk, "2026-06-01", "Wire", FIRE.format(dead=23)))
+        assert run("daily", "--date", "2026-06-01", "--config", config, "--quiet").code == 0
+        assert (tmp_path / desk / ".briefer" / "archive.sqlite").is_file()
+        assert [page["id"] for page in _edition(tmp_path / desk, "2026-06-01")["stories"][0]["articles"]] == [desk]

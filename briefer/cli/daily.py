@@ -122,7 +122,10 @@ def _tell(made: Made, *, quiet: bool) -> None:
     if len(edition.unread) > _TOLD:
         click.echo(f"briefer: {len(edition.unread) - _TOLD} more were not read; the edition lists them", err=True)
     if not quiet:
-        said = f"{counts.articles} articles, {counts.stories} stories, {counts.unread} not read"
+        articles = f"{counts.articles} article{'' if counts.articles == 1 else 's'}"
+        said = (
+            f"{articles} in {counts.stories} {'story' if counts.stories == 1 else 'stories'}, {counts.unread} not read"
+        )
         click.echo(f"briefer: {edition.status}: {said}", err=True)
 
 

@@ -137,7 +137,8 @@ def _line(entry: Entry) -> str:
 
     due = entry.due or "no day"
     doubt = f"  perhaps {', '.join(entry.possible)}" if entry.possible else ""
-    to = f" to {', '.join(entry.to)}" if entry.to else ""
+    others = [name for name in entry.to if name.casefold() not in entry.action.casefold()]
+    to = f" to {', '.join(others)}" if others else ""
     said = f"{', '.join(entry.by)}: {entry.action}{to}"
     return f"{entry.id}  {due:<10}  {entry.status:<9}  {shown(said)}{doubt}"
 

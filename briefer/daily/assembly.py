@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefer.daily.archive import Archive
+from briefer.daily.articles import Kept
 from briefer.daily.briefing import Briefing
 from briefer.daily.ledger.heard import Heard, hear
 from briefer.daily.rank import Weighed, weighed
@@ -63,7 +64,7 @@ class Assembly:
             else:
                 lighter = heapq.heappushpop(heaviest, item)
                 others.append(lighter._replace(story=shortened(lighter.story)))
-            voices = [_figures(each) for each in told if each.voice][:COMPARED]
+            voices = [_figures(each) for each in told if each.voice or (each.new and each.brief)][:COMPARED]
             if len(voices) > 1:
                 differ += figures.disagreements(story, voices)
         ordered = [*sorted(heaviest, reverse=True), *sorted(others, reverse=True)]
@@ -88,7 +89,12 @@ class Assembly:
                 brief=self.briefing.brief(member.row),
                 copy_of=self._named(member.copy_of) if member.copy_of else None,
                 new=new,
+                earlier=self._earlier(kept) if new and kept.changed else (),
             )
+
+    def _earlier(self, kept: Kept) -> tuple[str, ...]:
+        versions = self.archive.articles.item(kept.gathered.key)
+        return tuple(each.gathered.article.text for each in versions if each.row < kept.row)
 
     def _named(self, key: str) -> str | None:
         kept = self.archive.articles.newest(key)

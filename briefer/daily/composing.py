@@ -76,7 +76,7 @@ class Composing:
             date=self.when.date,
             profile=self.series.profile,
             slot=self.series.slot,
-            status=_status(reports, stories, missed, tally),
+            status=_status(reports, stories, missed, tally, moved=any(entry.change != "repeated" for entry in shown)),
             since=self.when.since,
             until=self.when.until,
             counts=Counts(
@@ -137,16 +137,16 @@ class Composing:
 
 
 def _status(
-    reports: Sequence[SourceReport], stories: Sequence[Story], missed: Sequence[Unread], tally: Tally
+    reports: Sequence[SourceReport], stories: Sequence[Story], missed: Sequence[Unread], tally: Tally, *, moved: bool
 ) -> EditionStatus:
-    """Failed where nothing could be read: no source, or no article of all that there are. Only then what is new counts."""
+    """Failed where nothing could be read: no source, or no article of all that there are. Quiet only without any article."""
     no_source = all(report.status == "failed" for report in reports)
     no_article = bool(tally.failed) and not tally.briefed
     if (not stories and no_source) or no_article:
         return "failed"
     if missed:
         return "partial"
-    return "ok" if any(story.status != "repeated" for story in stories) else "quiet"
+    return "ok" if moved or stories else "quiet"
 
 
 def _failed(reports: Iterable[SourceReport]) -> list[Unread]:

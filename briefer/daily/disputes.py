@@ -11,7 +11,7 @@ from briefer.scoring.phrase import phrase
 
 _CLAIMS = ("accuses", "condemns", "demands", "concerned")
 _DENIALS = ("denies", "rejects")
-_MOST = 3
+_MOST = 8
 _SHARED = 2
 """So many content words the two have at least in common, where the denial does not name whom it answers."""
 
@@ -39,4 +39,8 @@ def _answers(denial: Reaction[Cited], claim: Reaction[Cited]) -> bool:
 
 
 def _shared(denial: Reaction[Cited], claim: Reaction[Cited]) -> int:
-    return len(phrase(denial.statement).words & phrase(claim.statement).words)
+    return len(_words(denial) & _words(claim))
+
+
+def _words(reaction: Reaction[Cited]) -> frozenset[str]:
+    return phrase(reaction.statement).words | phrase(reaction.target or "").words

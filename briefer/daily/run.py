@@ -13,6 +13,7 @@ from briefer.daily.assembly import Assembly
 from briefer.daily.briefing import Briefing
 from briefer.daily.composing import Backing, Composing, Series
 from briefer.daily.day import Choice
+from briefer.daily.figures import figures
 from briefer.daily.gathering import Gathering
 from briefer.daily.ledger import keeping
 from briefer.daily.ledger.ahead import ahead
@@ -28,7 +29,7 @@ from briefer.intake.settings import SourceSettings
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 ECHO = 0.9
-"""A copy that shares so much of its text with its original has nothing of its own: it is a page, and not briefed again."""
+"""A copy that shares so much of its text with its original, and has no other figure, is a page, and not briefed again."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +98,13 @@ class Daily:
         assigned = assign(self.archive, when.until, self._at())
         groups = {story: pages for story, pages in assigned.stories.items() if any(p.key in day.stubs for p in pages)}
         watch.step()
-        echoes = {join.a for join in assigned.joins if join.kind in COPYING and join.value >= ECHO}
+        near = {join.a for join in assigned.joins if join.kind in COPYING and join.value >= ECHO}
         worth = [
             day.stubs[page.key]
             for pages in groups.values()
             for page in pages
-            if page.key in day.stubs and not (page.copy_of and page.key in echoes)
+            if page.key in day.stubs
+            and not (page.copy_of and page.key in near and self._echoes(page.row, page.copy_of))
         ]
         watch.stage("briefing", len(worth))
         tally = self.briefing.run(worth, watch.step)
@@ -120,6 +122,13 @@ class Daily:
             self.archive.editions.keep(key, edition.model_dump_json(), edition.making.created)
         watch.step()
         return Made(edition, fresh=True, stopped=tally.hopeless)
+
+    def _echoes(self, row: int, original: str) -> bool:
+        """Whether a near copy has no figure that its original has not."""
+        copy, first = self.archive.articles.row(row), self.archive.articles.newest(original)
+        return (
+            copy is None or first is None or figures(copy.gathered.article.text) <= figures(first.gathered.article.text)
+        )
 
     def _at(self) -> str:
         return instant(self.now().isoformat())

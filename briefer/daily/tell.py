@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from briefer.daily.articles import Kept
 from briefer.daily.citing import Items
+from briefer.daily.figures import novelty
 from briefer.daily.stories.assign import Member, family
 from briefer.daily.stories.counts import counts
 from briefer.daily.united import same, united
@@ -23,7 +24,10 @@ _MOVED = 2
 
 @dataclass(frozen=True)
 class Told:
-    """One article of a story with its brief, where it has one; `name` is what the edition calls it, `new` is of this edition."""
+    """One article of a story with its brief, where it has one.
+
+    `name` is what the edition calls it, `new` is of this edition; `earlier` are the texts of its versions before this one.
+    """
 
     member: Member
     kept: Kept
@@ -31,6 +35,7 @@ class Told:
     brief: Brief | None
     copy_of: str | None = None
     new: bool = True
+    earlier: tuple[str, ...] = ()
 
     @property
     def voice(self) -> bool:
@@ -122,7 +127,7 @@ class Tale:
         return [lead, *sorted(others, key=lambda told: (-_weight(told), told.name))]
 
     def _update(self, items: Iterable[Items], before: Sequence[Items]) -> Update | None:
-        """The first new fact: what happened to a promise, a new one, a risk or a reaction that no earlier page has."""
+        """The first new fact: what happened to a promise, a new one, a risk, a reaction or a figure that no earlier page has."""
         for change in _FACTS:
             for entry in self.entries:
                 if entry.change == change and (fresh := self._fresh(entry.evidence)):
@@ -133,6 +138,11 @@ class Tale:
                 for item in getattr(each, name):
                     if not any(same(item, earlier) for earlier in known):
                         return Update(fact=_said(item), evidence=item.evidence)
+        texts = [told.kept.gathered.article.text for told in self.told if not told.new]
+        texts += [text for told in self.told for text in told.earlier]
+        for told in sorted(self.told, key=_order):
+            if told.new and (quote := novelty(told.kept.gathered.article, told.name, texts)):
+                return Update(fact=" ".join(quote.text.split()), evidence=(quote,))
         return None
 
     def _fresh(self, evidence: Iterable[Cited]) -> tuple[Cited, ...]:

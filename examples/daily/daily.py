@@ -10,5 +10,5 @@ edition = briefer.edition(config, date=sys.argv[1] if len(sys.argv) > 1 else Non
 for story in edition.stories:
     print(f"{story.title} ({story.why})\n  {story.bottom_line}")
 for entry in edition.ledger:
-    print(f"{entry.change}: {', '.join(entry.by)} to {entry.action}, by {entry.deadline or 'no date'}")
+    print(f"{entry.change}: {', '.join(entry.by)}: {entry.action} ({entry.deadline or 'no date'})")
 sys.exit(0 if edition.status in {"ok", "quiet"} else 3)

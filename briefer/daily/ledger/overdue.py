@@ -19,8 +19,12 @@ def overdue(stands: Standing, date: str) -> bool:
 
 
 def lapses(stands: Standing) -> bool:
-    """Whether the passing of its day ends a commitment rather than making it late."""
-    return bool(stands.window and stands.window.term) or bool(taken(stands.action).negation.count)
+    """Whether the passing of its day ends a commitment rather than making it late; nobody is owed a threat."""
+    return (
+        stands.kind == "threat"
+        or bool(stands.window and stands.window.term)
+        or bool(taken(stands.action).negation.count)
+    )
 
 
 def reminded(record: Record, date: str) -> Record:

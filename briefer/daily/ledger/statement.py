@@ -109,6 +109,10 @@ def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 
 def named(statement: Statement, names: Collection[str]) -> str:
-    """An id for the record that begins with `statement`: digits that depend on what it says alone, and are not in `names`."""
-    digest = hashlib.sha256(statement.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest()
+    """An id for the record that begins with `statement`: digits that depend on what it says alone, and are not in `names`.
+
+    Its story and its voice do not count: when people move pages between stories, entries keep their ids.
+    """
+    said = statement.model_dump_json(exclude={"story", "voice"})
+    digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
     return next(digest[:size] for size in range(_DIGITS, len(digest) + 1) if digest[:size] not in names)
