@@ -337,3 +337,49 @@ def test_each_desk_has_an_archive_of_its_own_beside_its_configuration(tmp_path: 
         assert run("daily", "--date", "2026-06-01", "--config", config, "--quiet").code == 0
         assert (tmp_path / desk / ".briefer" / "archive.sqlite").is_file()
         assert [page["id"] for page in _edition(tmp_path / desk, "2026-06-01")["stories"][0]["articles"]] == [desk]
+
+
+def test_a_feed_that_is_broken_is_a_failed_source_and_no_quiet_day(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-10", ())
+    web.put("/wire.xml", "<rss><channel><item><title>x", press.RSS)
+    made = run("daily", "--date", "2026-03-10", "--config", press.settings(web, tmp_path), "--quiet")
+    assert made.code == 3
+    assert "malformed" in made.err
+    sources = {source["name"]: source["status"] for source in _edition(tmp_path, "2026-03-10")["sources"]}
+    assert sources == {"wire": "failed", "papers": "empty"}
+
+
+def test_every_file_of_a_folder_that_cannot_be_read_is_listed_and_the_edition_is_partial(tmp_path: Path) -> None:
+    config = _desk(tmp_path, ("wire", "2026-06-01", "Ness Wire", FIRE.format(dead=23)))
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "desk" / name).write_bytes(b"\xff\xfe\x00\x00\x81")
+    made = run("daily", "--date", "2026-06-01", "--config", config, "--quiet")
+    assert made.code == 3
+    edition = _edition(tmp_path, "2026-06-01")
+    assert (edition["status"], edition["counts"]["unread"]) == ("partial", 2)
+    assert [name for unread in edition["unread"] for name in ("a.txt", "b.txt") if name in unread["reason"]] == [
+        "a.txt", "b.txt",
+    ]  # fmt: skip
+
+
+def test_an_empty_folder_is_empty_and_the_day_is_quiet(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    made = run("daily", "--config", _desk(tmp_path), "--quiet")
+    (edition,) = (tmp_path / "editions").glob("*/edition.json")
+    found = json.loads(edition.read_text(encoding="utf-8"))
+    assert (made.code, found["status"], found["sources"][0]["status"]) == (0, "quiet", "empty")
+
+
+def test_the_edition_of_one_source_gives_way_to_that_of_all(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-10")
+    config = press.settings(web, tmp_path)
+    assert run("daily", "--date", "2026-03-10", "--config", config, "--only", "papers").code == 0
+    assert run("daily", "--date", "2026-03-10", "--config", config).code == 0
+    assert [source["name"] for source in _edition(tmp_path, "2026-03-10")["sources"]] == ["wire", "papers"]
+
+
+@pytest.mark.parametrize("wrong", [("--date", "0001-01-01"), ("--max-cost", "nan"), ("--profile", "a b")])
+def test_options_that_cannot_be_are_one_line_and_code_2(tmp_path: Path, wrong: tuple[str, str]) -> None:
+    (tmp_path / "desk").mkdir()
+    made = run("daily", "--config", _desk(tmp_path), *wrong)
+    assert (made.code, len(made.err.splitlines())) == (2, 1)

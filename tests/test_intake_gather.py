@@ -286,9 +286,13 @@ def test_a_huge_feed_is_read_from_its_top_up_to_the_limit(web: Site) -> None:
     feed = web.put(
         "/feed", rss(*(f"<guid>{i}</guid><description>{LONG}</description>" for i in range(300))), ATOM, ETag='"1"'
     )
-    outcome = Shelf().gather(url=feed)
+    shelf = Shelf()
+    outcome = shelf.gather(url=feed)
     assert (outcome.found, outcome.state) == (200, State())
-    assert outcome.reason == "the newest 200 of 300 items were taken"
+    assert outcome.reason == "the first 200 new items of 300 were taken"
+    assert outcome.lost == ["100 items of the feed after the first 200 that are new"]
+    rest = shelf.gather(url=feed)
+    assert (rest.known, rest.found, rest.lost) == (200, 100, []), "the next run takes those that were left"
     assert Shelf(limit=3).gather(url=feed, limit=10).found == 3
 
 

@@ -61,15 +61,17 @@ class Composing:
 
     def edition(
         self,
-        reports: Sequence[SourceReport],
+        gathered: tuple[Sequence[SourceReport], Sequence[Unread]],
         tally: Tally,
         assembly: Assembly,
         entries: Sequence[Entry],
         ahead: tuple[Dated, ...],
     ) -> Edition:
-        """The edition: how its sources went, what briefing came to, its stories, what the ledger has of the day."""
+        """The edition: how its sources went and what of them was not read, what briefing came to, its stories, the ledger."""
         stories, differ = assembly.stories(self.when.date, self.past.first(self.when.date), _by_story(entries))
-        missed = [*_failed(reports), *self.day.over.values(), *self._unbriefed(assembly, tally)]
+        reports, lost = gathered
+        failed = _failed(reports)
+        missed = [*failed, *lost, *self.day.over.values(), *self._unbriefed(assembly, tally)]
         shown = _gravest(entries)
         return Edition(
             title=self.series.title,
@@ -85,7 +87,7 @@ class Composing:
                 stories=len(stories),
                 briefed=tally.briefed,
                 kept=tally.kept,
-                unread=len(missed),
+                unread=len(missed) - len(failed),
             ),
             making=self._making(tally, len(entries) - len(shown)),
             sources=self._counted(reports),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefer.daily.archive import Archive
 from briefer.daily.watch import Watch
-from briefer.domain.edition import SourceReport
+from briefer.domain.edition import SourceReport, Unread
 from briefer.intake.gather import Gatherer, Outcome
 from briefer.intake.settings import SourceSettings
 from briefer.pool import ordered
@@ -21,14 +21,18 @@ class Gathering:
     gatherer: Gatherer
     workers: int
 
-    def run(self, sources: Sequence[SourceSettings], watch: Watch) -> list[SourceReport]:
-        """How each source went; `articles` is left at 0. A source that fails stops no other."""
+    def run(self, sources: Sequence[SourceSettings], watch: Watch) -> tuple[list[SourceReport], list[Unread]]:
+        """How each source went, with `articles` left at 0, and what of them could not be read. One that fails stops no other."""
         watch.stage("reading sources", len(sources))
-        found = []
+        found: list[SourceReport] = []
+        lost: list[Unread] = []
         for outcome in ordered(self._one, sources, min(self.workers, len(sources))):
             watch.step()
             found.append(SourceReport(name=outcome.source, status=outcome.status, reason=outcome.reason))
-        return found
+            lost += [
+                Unread(what=f"part of {outcome.source}", source=outcome.source, reason=why) for why in outcome.lost
+            ]
+        return found, lost
 
     def _one(self, source: SourceSettings) -> Outcome:
         outcome = self.gatherer.gather(source, self.archive.sources.state(source))

@@ -79,8 +79,8 @@ class Daily:
     def make(self, order: Order, watch: Watch) -> Made:
         """The edition that `order` asks for.
 
-        One that was made before is returned as it was, unless it failed or `order.force`. What goes wrong with a source or
-        an article stands in the edition. Killed at any point and called again, it goes on where it stopped. Raises
+        One that was made before is returned as it was, unless it failed, was of fewer sources, or `order.force`. What goes
+        wrong with a source or an article stands in the edition. Killed at any point and called again, it goes on where it stopped. Raises
         `ConfigError` for an order that cannot be, `ArchiveError`.
         """
         printed = Printed(self.archive.notes, order.profile, order.slot)
@@ -88,9 +88,10 @@ class Daily:
         key = EditionKey(when.date, order.profile, order.slot)
         if not order.force and (kept := self.archive.editions.get(key)):
             edition = Edition.model_validate_json(kept)
-            if edition.status != "failed":
+            asked = {source.name for source in self.sources}
+            if edition.status != "failed" and asked <= {source.name for source in edition.sources}:
                 return Made(edition, fresh=False)
-        reports = self.gathering.run(self.sources, watch)
+        reports, lost = self.gathering.run(self.sources, watch)
         when = window(when.date, order.since, printed, self.now())  # what was just fetched is of before now
         choice = Choice([source.name for source in self.sources], order.limit)
         day = choice.day(self.archive, when, printed, self.now())
@@ -115,7 +116,7 @@ class Daily:
         ledger, entries = earlier.observe(when.date, assembly.heard(), decisions)
         series = Series(order.title, order.profile, order.slot)
         composing = Composing(series, when, day, printed, self.backing, self._at())
-        edition = composing.edition(reports, tally, assembly, entries, ahead(ledger, when.date))
+        edition = composing.edition((reports, lost), tally, assembly, entries, ahead(ledger, when.date))
         with self.archive.together():
             keeping.keep(self.archive, key, ledger)
             printed.keep(key, composing.printed(edition, tally))

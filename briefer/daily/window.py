@@ -16,6 +16,7 @@ from briefer.errors import ConfigError
 LATE = timedelta(days=7)
 """How long before the window an article may have appeared that was not seen until now."""
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
+_FIRST_YEAR = 1990
 _BARE = len("YYYY-MM-DD")
 
 
@@ -114,9 +115,12 @@ def _span(stated: str, now: datetime) -> tuple[datetime, datetime]:
 
 def _date(text: str, option: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise ConfigError(f"{option} {text}: no date", hint="write it as YYYY-MM-DD") from error
+    if found.year < _FIRST_YEAR:
+        raise ConfigError(f"{option} {text}: before there was any news online", hint=f"the first year is {_FIRST_YEAR}")
+    return found
 
 
 def _moment(text: str, now: datetime) -> datetime:

@@ -110,17 +110,21 @@ def unreadable(path: Path, error: OSError) -> SourceError:
     return SourceError(f"{shown(path)}: {what}", hint=hints.get(type(error), "check the path"))
 
 
+class EmptyFolder(SourceError):
+    """A folder that could be read and has no article."""
+
+
 def articles_in(folder: Path) -> list[Path | SourceError]:
     """The files of `folder` and the folders in it that are articles, sorted by path; an error for a folder that is closed to us.
 
     A folder in the corpus layout (article.txt with article.toml) is one article, its article.txt; nothing else in it is
     read. Elsewhere every file with a known suffix is one, except hidden ones and those that are about the folder (README,
-    LICENSE). Links to folders are not followed. Raises `SourceError` where there is none.
+    LICENSE). Links to folders are not followed. Raises `EmptyFolder` where there is none.
     """
     found = list(_walk(folder))
     if not found:
         known = ", ".join(sorted(SUFFIXES))
-        raise SourceError(f"{shown(folder)}: a folder without articles", hint=f"articles are files that end in {known}")
+        raise EmptyFolder(f"{shown(folder)}: a folder without articles", hint=f"articles are files that end in {known}")
     return found
 
 

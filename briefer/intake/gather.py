@@ -14,7 +14,7 @@ from briefer.domain.gathered import Gathered
 from briefer.errors import FetchError, SourceError
 from briefer.intake.feed import Entry, is_feed, read_feed
 from briefer.intake.fetch import Page
-from briefer.intake.files import articles_in, find_file
+from briefer.intake.files import EmptyFolder, articles_in, find_file
 from briefer.intake.found import Found
 from briefer.intake.naming import path_slug, shown, slug
 from briefer.intake.polite import Polite
@@ -47,8 +47,8 @@ class Outcome:
     """How it went: `found` items were new or changed and handed on, `known` were kept before, `thin` have no full text.
 
     `status`: ok; empty where the source answered and has no item at all; failed where it gave nothing. `reason` says why,
-    and what was left out of a source that is ok. `state` is what to send the next time; remember it only once all that was
-    handed on is safely kept.
+    and what was left out of a source that is ok; `lost` has a line for each thing that could not be read. `state` is what to
+    send the next time; remember it only once all that was handed on is safely kept.
     """
 
     source: str
@@ -58,6 +58,7 @@ class Outcome:
     known: int = 0
     thin: int = 0
     state: State = field(default_factory=State)
+    lost: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -81,6 +82,8 @@ class Gatherer:
                 self._folder(source, Path(source.path), outcome)
             else:
                 self._address(source, source.url or "", outcome)
+        except EmptyFolder as error:
+            outcome.status, outcome.reason = "empty", str(error)
         except SourceError as error:
             outcome.status, outcome.reason = "failed", error.line
         else:
@@ -121,6 +124,7 @@ class Gatherer:
             raise problems[0]
         if problems:
             outcome.reason = f"{_count(len(problems), 'file')} not read, the first: {problems[0].line}"
+            outcome.lost = [problem.line for problem in problems]
 
     def _file(self, source: SourceSettings, file: Path, outcome: Outcome) -> None:
         found = find_file(file)
@@ -139,13 +143,21 @@ class Gatherer:
             return True
         limit = min(FEED_LIMIT if self.limit is None else self.limit, source.limit or FEED_LIMIT)
         reasons = [f"malformed: {feed.problem}"] if feed.problem else []
-        later = len(feed.entries) > limit
-        for entry in feed.entries[:limit]:
+        later, looked = False, 0
+        for number, entry in enumerate(feed.entries):
+            if looked >= limit:
+                rest = len(feed.entries) - number
+                outcome.lost.append(f"{_count(rest, 'item')} of the feed after the first {limit} that are new")
+                reasons.insert(0, f"the first {limit} new items of {len(feed.entries)} were taken")
+                later = True
+                break
+            known = outcome.known
             again, reason = self._entry(source, entry, outcome)
+            looked += outcome.known == known
             later = later or again
             reasons += [reason] if reason else []
-        if later and len(feed.entries) > limit:
-            reasons.insert(0, f"the newest {limit} of {len(feed.entries)} items were taken")
+        if feed.problem and not outcome.found and not outcome.known:
+            raise SourceError(f"{shown(page.asked)}: malformed ({feed.problem[:120]})", hint="tell its publisher")
         outcome.reason = f"{reasons[0]} (and {len(reasons) - 1} more)" if len(reasons) > 1 else "".join(reasons)
         return not later
 

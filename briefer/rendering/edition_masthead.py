@@ -50,6 +50,8 @@ def verdict(edition: Edition) -> str:
     match edition.status:
         case "failed":
             made = f"{failed} of {count(total, 'source')} failed. " if total else ""
+            if total and not failed:
+                return "The sources were read, and no article could be briefed. This page says nothing about what happened."
             return (
                 f"Nothing could be read: {made}This page says nothing about what happened."
                 if made

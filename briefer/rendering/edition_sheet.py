@@ -197,7 +197,7 @@ def _source(page: Page, story: Story, pages: dict[str, Page], address: str | Non
         f"fetched {instant(page.fetched)}",
         count(page.words, "word"),
         f"in {one_line(page.language)}" if page.language and page.language != "en" else "",
-        "" if page.new else "from an earlier edition",
+        "" if page.new else "seen before",
         "" if page.whole else "not its whole text",
         one_line(page.note),
         "" if address else unlinked(page.url),
