@@ -476,3 +476,10 @@ def test_certificates_are_checked_by_the_systems_store_or_the_file_that_is_named
 def test_a_guard_without_a_deadline_still_has_one() -> None:
     assert 0 < Guarded().left() <= 30
     assert ssl.create_default_context().check_hostname
+
+
+def test_a_year_in_a_copyright_line_or_in_the_text_is_no_date_of_publication(web: Site) -> None:
+    page = news_page().replace("<meta property='article:published_time' content='2026-03-09T08:15:00+01:00'>", "")
+    page = page.replace("<meta property='article:modified_time' content='2026-03-09T10:00:00+01:00'>", "")
+    page = page.replace("Copyright, all rights reserved", "Copyright 2026").replace("on Friday", "in June 2027")
+    assert web_article(_fetcher(), web.put("/", page)).published is None

@@ -26,6 +26,9 @@ _ARTICLES = {
     "OpinionNewsArticle",
 }
 
+_DATES = {"extensive_search": False, "original_date": True}
+"""Only dates that the page marks as such: one in its text or its copyright line is not when it was published."""
+
 
 def extract(markup: str, where: str, url: str | None = None) -> Found:
     """The article on a page, extracted by trafilatura: a paragraph a block, the headline apart as title.
@@ -45,7 +48,9 @@ def extract(markup: str, where: str, url: str | None = None) -> Found:
         found = (
             None
             if tree is None
-            else trafilatura.bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
+            else trafilatura.bare_extraction(
+                tree, url=url, include_comments=False, with_metadata=True, date_extraction_params=_DATES
+            )
         )
     except Exception as error:  # markup of strangers: whatever the extractor trips over, this page alone fails
         raise _no_article(where) from error
