@@ -140,13 +140,16 @@ def waiting(loaded: Loaded, archive: Archive | None, order: Order, only: Iterabl
 def _daily(loaded: Loaded, archive: Archive, only: Iterable[str]) -> Daily:
     name, pipeline = wiring.chosen(loaded), _pipeline(loaded, archive)
     gatherer = wiring.gatherer(loaded, lambda gathered: _keep(archive, gathered), archive.articles.known)
+    sources = wiring.chosen_sources(loaded, only)
+    chosen = {source.name for source in sources}
     return Daily(
         archive=archive,
-        sources=wiring.chosen_sources(loaded, only),
+        sources=sources,
         gathering=Gathering(archive, gatherer, loaded.config.concurrency),
         briefing=_briefing(loaded, archive, pipeline),
         backing=Backing(name, wiring.table(name, loaded).kind, pipeline.template.id, pipeline.template.sha256),
         now=_now,
+        others=[source.name for source in loaded.config.sources if source.name not in chosen],
     )
 
 

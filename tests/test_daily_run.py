@@ -383,3 +383,25 @@ def test_options_that_cannot_be_are_one_line_and_code_2(tmp_path: Path, wrong: t
     (tmp_path / "desk").mkdir()
     made = run("daily", "--config", _desk(tmp_path), *wrong)
     assert (made.code, len(made.err.splitlines())) == (2, 1)
+
+
+def test_a_source_that_was_renamed_keeps_the_articles_that_it_has_given(tmp_path: Path) -> None:
+    config = _desk(tmp_path, ("wire", "2026-06-01", "Ness Wire", FIRE.format(dead=23)))
+    assert run("daily", "--date", "2026-05-31", "--config", config, "--quiet").code == 0
+    config.write_text(
+        config.read_text(encoding="utf-8").replace('name = "desk"', 'name = "newsroom"'), encoding="utf-8"
+    )
+    assert run("daily", "--date", "2026-06-01", "--config", config, "--quiet").code == 0
+    edition = _edition(tmp_path, "2026-06-01")
+    assert [(source["name"], source["articles"]) for source in edition["sources"]] == [("newsroom", 1)]
+
+
+def test_a_copy_whose_original_is_in_no_edition_so_far_is_briefed(tmp_path: Path) -> None:
+    config = _desk(
+        tmp_path,
+        ("wire", "2026-06-01", "Ness Wire", FIRE.format(dead=23)),
+        ("echo", "2026-06-02", "Ness Echo", FIRE.format(dead=23)),
+    )
+    assert run("daily", "--date", "2026-06-02", "--config", config, "--quiet").code == 0
+    (story,) = _edition(tmp_path, "2026-06-02")["stories"]
+    assert story["bottom_line"]

@@ -327,3 +327,8 @@ def test_a_folder_of_broken_files_alone_has_failed(tmp_path: Path) -> None:
     (tmp_path / "d.txt").write_bytes(b"\0")
     assert Shelf().gather(path=str(tmp_path)).status == "failed"
     assert Shelf().gather(path=str(tmp_path / "none")).status == "failed"
+
+
+def test_two_items_that_share_a_guid_and_not_a_link_are_two(web: Site) -> None:
+    items = (f"<guid>same</guid><link>{web.url(f'/{n}')}</link><description>{n} {LONG}</description>" for n in range(2))
+    assert Shelf().gather(url=web.put("/feed", rss(*items), ATOM)).found == 2

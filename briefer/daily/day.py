@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from briefer.daily.articles import Kept
 from briefer.daily.printed import Printed
 from briefer.daily.window import Selection, Stub, Window
 from briefer.domain.edition import Unread
+from briefer.domain.gathered import Gathered
+from briefer.intake.settings import SourceSettings
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,14 @@ class Day:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which of the articles of a window are taken: those of `sources`, at most `limit` of them, the newest."""
+    """Which of the articles of a window are taken: those of `sources`, at most `limit` of them, the newest.
 
-    sources: Collection[str]
+    `others` are the names of sources that are configured and not asked for. An article that was read under a name that is
+    no longer configured belongs to the source that reads the same host or folder today.
+    """
+
+    sources: Sequence[SourceSettings]
+    others: Collection[str] = ()
     limit: int | None = None
 
     def day(self, archive: Archive, when: Window, printed: Printed, now: datetime) -> Day:
@@ -38,7 +45,7 @@ class Choice:
         stubs = {
             stub.key: stub
             for kept in Selection(when, printed, now).of(archive)
-            if (stub := _stub(kept)).source in self.sources
+            if (name := self._source(kept.gathered)) and (stub := _stub(kept, name))
         }
         over: dict[str, Unread] = {}
         if self.limit is not None:
@@ -47,10 +54,17 @@ class Choice:
                 over[key] = unread(archive.articles.row(stub.row), stub, f"over the limit of {self.limit} articles")
         return Day(stubs, over)
 
+    def _source(self, gathered: Gathered) -> str | None:
+        """The name of the source among `sources` that an article belongs to."""
+        if any(source.name == gathered.source for source in self.sources):
+            return gathered.source
+        if gathered.source in self.others:
+            return None
+        return next((s.name for s in self.sources if gathered.identity.startswith(f"{s.scope} ")), None)
 
-def _stub(kept: Kept) -> Stub:
-    gathered = kept.gathered
-    return Stub(kept.row, gathered.key, gathered.article.sha256, gathered.source)
+
+def _stub(kept: Kept, source: str) -> Stub:
+    return Stub(kept.row, kept.gathered.key, kept.gathered.article.sha256, source)
 
 
 def unread(kept: Kept | None, stub: Stub, reason: str) -> Unread:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from briefer.daily.articles import instant
 from briefer.daily.assembly import Assembly
 from briefer.daily.briefing import Briefing
 from briefer.daily.composing import Backing, Composing, Series
-from briefer.daily.day import Choice
+from briefer.daily.day import Choice, Day
 from briefer.daily.figures import figures
 from briefer.daily.gathering import Gathering
 from briefer.daily.ledger import keeping
@@ -20,9 +20,9 @@ from briefer.daily.ledger.ahead import ahead
 from briefer.daily.printed import Printed
 from briefer.daily.shelves import EditionKey
 from briefer.daily.stories.account import COPYING
-from briefer.daily.stories.assign import assign
+from briefer.daily.stories.assign import Member, assign
 from briefer.daily.watch import Watch
-from briefer.daily.window import window
+from briefer.daily.window import Stub, window
 from briefer.domain.edition import Edition
 from briefer.errors import BrieferError, ConfigError, printable
 from briefer.intake.settings import SourceSettings
@@ -67,7 +67,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Daily:
-    """A daily brief ready to be made from `sources`. `now` gives the time in the zone whose days are meant."""
+    """A daily brief ready to be made from `sources`, the configured ones but for the `others`.
+
+    `now` gives the time in the zone whose days are meant.
+    """
 
     archive: Archive
     sources: Sequence[SourceSettings]
@@ -75,6 +78,7 @@ class Daily:
     briefing: Briefing
     backing: Backing
     now: Callable[[], datetime]
+    others: Collection[str] = ()
 
     def make(self, order: Order, watch: Watch) -> Made:
         """The edition that `order` asks for.
@@ -93,20 +97,14 @@ class Daily:
                 return Made(edition, fresh=False)
         reports, lost = self.gathering.run(self.sources, watch)
         when = window(when.date, order.since, printed, self.now())  # what was just fetched is of before now
-        choice = Choice([source.name for source in self.sources], order.limit)
+        choice = Choice(self.sources, self.others, order.limit)
         day = choice.day(self.archive, when, printed, self.now())
         watch.stage("grouping stories", 1)
         assigned = assign(self.archive, when.until, self._at())
         groups = {story: pages for story, pages in assigned.stories.items() if any(p.key in day.stubs for p in pages)}
         watch.step()
         near = {join.a for join in assigned.joins if join.kind in COPYING and join.value >= ECHO}
-        worth = [
-            day.stubs[page.key]
-            for pages in groups.values()
-            for page in pages
-            if page.key in day.stubs
-            and not (page.copy_of and page.key in near and self._echoes(page.row, page.copy_of))
-        ]
+        worth = [stub for pages in groups.values() for stub in self._worth(pages, day, near)]
         watch.stage("briefing", len(worth))
         tally = self.briefing.run(worth, watch.step)
         watch.stage("writing the edition", 1)
@@ -124,12 +122,27 @@ class Daily:
         watch.step()
         return Made(edition, fresh=True, stopped=tally.hopeless)
 
-    def _echoes(self, row: int, original: str) -> bool:
-        """Whether a near copy has no figure that its original has not."""
-        copy, first = self.archive.articles.row(row), self.archive.articles.newest(original)
-        return (
-            copy is None or first is None or figures(copy.gathered.article.text) <= figures(first.gathered.article.text)
-        )
+    def _worth(self, pages: Sequence[Member], day: Day, near: Collection[str]) -> list[Stub]:
+        """The day's pages of a story that are briefed: all but near copies with no figure that an original or another copy has not."""
+        todays = [page for page in pages if page.key in day.stubs]
+        copies = [page for page in todays if page.copy_of and page.key in near]
+        found = [day.stubs[page.key] for page in todays if page not in copies]
+        known = [self._figures(original) for original in {page.copy_of for page in copies} if self._has(original, day)]
+        for page in copies:
+            own = self._figures(page.key)
+            if not any(own <= other for other in known):
+                found.append(day.stubs[page.key])
+                known.append(own)
+        return found
+
+    def _has(self, key: str | None, day: Day) -> bool:
+        """Whether the page is one of the day, or has a brief from an earlier one."""
+        kept = self.archive.articles.newest(key) if key else None
+        return kept is not None and (key in day.stubs or self.briefing.brief(kept.row) is not None)
+
+    def _figures(self, key: str | None) -> frozenset[str]:
+        kept = self.archive.articles.newest(key) if key else None
+        return figures(kept.gathered.article.text) if kept else frozenset()
 
     def _at(self) -> str:
         return instant(self.now().isoformat())

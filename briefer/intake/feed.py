@@ -6,8 +6,8 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -97,8 +97,17 @@ def read_feed(body: bytes, url: str, where: str, charset: str | None = None) -> 
             f"{where}: no feed{f' ({problem[:120]})' if problem else ''}", hint="check the address of the feed"
         )
     language = _language(parsed.feed.get("language"))
-    entries = tuple(_entry(entry, language) for entry in parsed.entries)
+    entries = _distinct([_entry(entry, language) for entry in parsed.entries])
     return Feed(line(parsed.feed.get("title", "")) or None, entries, problem)
+
+
+def _distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries, without a GUID that several of them have whose links differ: it names none of them."""
+    links: dict[str, set[str | None]] = {}
+    for entry in entries:
+        if entry.guid:
+            links.setdefault(entry.guid, set()).add(entry.link)
+    return tuple(replace(e, guid=None) if e.guid and len(links[e.guid]) > 1 else e for e in entries)
 
 
 def _entry(entry: Mapping[str, Any], language: str | None) -> Entry:
