@@ -106,13 +106,15 @@ def test_by_keyboard_enter_chooses_and_escape_goes_back(desk: Opened) -> None:
         page.keyboard.press("Tab")
     assert page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
-    assert page.evaluate("() => document.activeElement.matches('.passage.is-lit')")
+    page.wait_for_function(
+        "() => document.activeElement.matches('.passage.is-lit')"
+    )  # the link is followed a moment later
     page.keyboard.press("Enter")
-    assert page.evaluate(FOCUSED) == "line-1"
+    page.wait_for_function("() => document.activeElement.id === 'line-1'")
     page.keyboard.press("Escape")
+    page.wait_for_function("() => document.activeElement.matches('.passage')")
     assert not lit(desk, ".line")
     assert not lit(desk, ".passage")
-    assert page.evaluate("() => document.activeElement.matches('.passage')")
     assert not page.is_visible("#back")
 
 

@@ -61,7 +61,7 @@ def test_a_line_opens_on_its_quote_and_its_link_by_mouse_and_by_keyboard(desk: O
     assert link.inner_text() == "Estuary Post, 10 March 2026"
     line.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert not quote.is_visible()
+    quote.wait_for(state="hidden")
 
 
 def test_the_ledger_is_filtered_by_change_by_status_and_by_actor(desk: Opened) -> None:
@@ -144,7 +144,7 @@ def test_by_keyboard_the_first_stop_skips_to_the_edition_and_every_stop_is_seen(
     assert page.evaluate("() => document.activeElement.textContent") == "Skip to the edition"
     assert page.eval_on_selector(".skip a", IN_VIEW)
     page.keyboard.press("Enter")
-    assert page.evaluate("() => document.activeElement.id") == "edition"
+    page.wait_for_function("() => document.activeElement.id === 'edition'")
     seen = []
     for _ in range(40):
         page.keyboard.press("Tab")
