@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefer.daily.united import overlap
 from briefer.domain.brief import Reaction
 from briefer.domain.edition import Cited, Dispute, Story
+from briefer.reading.items import overlap
 from briefer.scoring.phrase import phrase
 
 _CLAIMS = ("accuses", "condemns", "demands", "concerned")

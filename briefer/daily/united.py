@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from briefer.domain.brief import Actor, Commitment, Item, Names, Reaction, Risk
+from briefer.domain.brief import Actor, Commitment, Item, Reaction, Risk
 from briefer.domain.edition import Cited
-from briefer.reading.names import bare_name
+from briefer.reading.items import filled, overlap, same_actor
 from briefer.scoring.phrase import phrase
 
 I = TypeVar("I", bound=Item[Cited])  # noqa: E741  # one kind of item
@@ -22,7 +22,7 @@ def united(items: Iterable[I]) -> tuple[I, ...]:
     for item in items:
         for index, known in enumerate(found):
             if same(known, item):
-                found[index] = _filled(known, item)
+                found[index] = _one(known, item)
                 break
         else:
             found.append(item)
@@ -33,7 +33,7 @@ def same(one: Item[Cited], other: Item[Cited]) -> bool:
     """Whether two items of one list say the same."""
     match one, other:
         case Actor(), Actor():
-            return _same_actor(one, other)
+            return same_actor(one, other)
         case Commitment(), Commitment():
             alike = one.kind == other.kind and overlap(one.by, other.by)
             return alike and says_the_same(one.action, other.action)
@@ -54,32 +54,10 @@ def says_the_same(one: str, other: str) -> bool:
     return not every or len(first.words & second.words) / len(every) >= _ALIKE
 
 
-def overlap(one: Names, other: Names) -> bool:
-    """Whether two lists of actors name one in common."""
-    return not {*map(bare_name, one)}.isdisjoint(map(bare_name, other))
-
-
-def _filled(known: I, other: I) -> I:
-    """`known`, with what only `other` says, and the quotes of both, one an article before a second of any."""
-    update: dict[str, Any] = {
-        name: value
-        for name, value in vars(other).items()
-        if value not in (None, ()) and vars(known)[name] in (None, ())
-    }
+def _one(known: I, other: I) -> I:
+    """Both as one item; of an actor the names of both."""
+    one = filled(known, other, MOST_QUOTES)
     if isinstance(known, Actor) and isinstance(other, Actor):
         names = dict.fromkeys((*known.aliases, other.name, *other.aliases))
-        update["aliases"] = tuple(name for name in names if name != known.name)
-    update["evidence"] = tuple(dict.fromkeys((*known.evidence, *other.evidence)))[:MOST_QUOTES]
-    return known.model_copy(update=update)
-
-
-def _same_actor(one: Actor[Cited], other: Actor[Cited]) -> bool:
-    first, second = bare_name(one.name), bare_name(other.name)
-    if first == second:
-        return True
-    if one.kind != other.kind:
-        return False
-    if second in map(bare_name, one.aliases) or first in map(bare_name, other.aliases):
-        return True
-    short, long = sorted((first.split(), second.split()), key=len)
-    return one.kind == "person" and len(short) == 1 and short == long[-1:]
+        return one.model_copy(update={"aliases": tuple(name for name in names if name != known.name)})
+    return one

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from briefer.domain.brief import LISTS, Actor, Commitment, Draft, Item, Piece, Reaction, Risk
 from briefer.domain.sentences import sentences
 from briefer.reading.amounts import numbers
 from briefer.reading.fold import fold
+from briefer.reading.items import filled, overlap, same_actor
 from briefer.reading.lexicon import DENIED
-from briefer.reading.names import Listed, bare_name
+from briefer.reading.names import Listed
 
 _MOST_QUOTES = 3
 _ALIKE = 0.7
@@ -67,41 +68,19 @@ def _lead(text: str) -> str:
 def _admit(actor: Actor[str], actors: list[Actor[str]]) -> int:
     """Where in `actors` the actor stands, after it has been united with the one that it is, or added."""
     for index, known in enumerate(actors):
-        if _same_actor(known, actor):
+        if same_actor(known, actor):
             actors[index] = _one(known, actor)
             return index
     actors.append(actor)
     return len(actors) - 1
 
 
-def _same_actor(one: Actor[str], other: Actor[str]) -> bool:
-    first, second = bare_name(one.name), bare_name(other.name)
-    if first == second:
-        return True
-    if one.kind != other.kind:
-        return False
-    if second in map(bare_name, one.aliases) or first in map(bare_name, other.aliases):
-        return True
-    short, long = sorted((first.split(), second.split()), key=len)
-    return one.kind == "person" and len(short) == 1 and short == long[-1:]
-
-
 def _one(known: Actor[str], other: Actor[str]) -> Actor[str]:
     name = max(known.name, other.name, key=lambda n: len(n.split()))
     aliases = dict.fromkeys((known.name, *known.aliases, other.name, *other.aliases))
-    return _filled(known, other).model_copy(update={"name": name, "aliases": tuple(a for a in aliases if a != name)})
-
-
-def _filled(known: I, other: I) -> I:
-    """`known`, with what only `other` says, and the evidence of both."""
-    update: dict[str, Any] = {
-        field: value
-        for field, value in vars(other).items()
-        if value not in (None, ()) and vars(known)[field] in (None, ())
-    }
-    quotes = dict.fromkeys((*known.evidence, *other.evidence))
-    update["evidence"] = tuple(quotes)[: max(_MOST_QUOTES, len(known.evidence))]
-    return known.model_copy(update=update)
+    return filled(known, other, _MOST_QUOTES).model_copy(
+        update={"name": name, "aliases": tuple(a for a in aliases if a != name)}
+    )
 
 
 def _renamed(draft: Draft, cast: Sequence[tuple[Listed, str]], everyone: Sequence[tuple[Listed, str]]) -> Draft:
@@ -133,7 +112,7 @@ def _united(items: Iterable[I], same: Callable[[I, I], bool]) -> tuple[I, ...]:
     for item in items:
         for index, known in enumerate(found):
             if known == item or same(known, item):
-                found[index] = _filled(known, item)
+                found[index] = filled(known, item, _MOST_QUOTES)
                 break
         else:
             found.append(item)
@@ -141,9 +120,7 @@ def _united(items: Iterable[I], same: Callable[[I, I], bool]) -> tuple[I, ...]:
 
 
 def _same_commitment(one: Commitment[str], other: Commitment[str]) -> bool:
-    return (
-        one.kind == other.kind and _overlap(one.by, other.by) and _says_the_same(one, other, one.action, other.action)
-    )
+    return one.kind == other.kind and overlap(one.by, other.by) and _says_the_same(one, other, one.action, other.action)
 
 
 def _same_risk(one: Risk[str], other: Risk[str]) -> bool:
@@ -151,13 +128,9 @@ def _same_risk(one: Risk[str], other: Risk[str]) -> bool:
 
 
 def _same_reaction(one: Reaction[str], other: Reaction[str]) -> bool:
-    if one.stance != other.stance or not _overlap(one.by, other.by):
+    if one.stance != other.stance or not overlap(one.by, other.by):
         return False
     return _says_the_same(one, other, one.statement, other.statement)
-
-
-def _overlap(one: Sequence[str], other: Sequence[str]) -> bool:
-    return not {*map(bare_name, one)}.isdisjoint(map(bare_name, other))
 
 
 def _says_the_same(one: Item[str], other: Item[str], text: str, other_text: str) -> bool:
