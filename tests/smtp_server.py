@@ -6,7 +6,7 @@ import asyncio
 import ssl
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -119,7 +119,8 @@ def smtp(
         server.close()
         for one in protocols:
             if isinstance(one.transport, asyncio.WriteTransport):
-                one.transport.abort()
+                with suppress(AttributeError):  # early 3.11 aborts a TLS connection that is gone already
+                    one.transport.abort()
         rest = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in rest:
             task.cancel()
