@@ -73,7 +73,7 @@ def make(loaded: Loaded, archive: Archive, order: Order, only: Iterable[str] = (
 
 
 def publish(loaded: Loaded, archive: Archive, made: Edition, folder: Path | None = None) -> Path:
-    """Write an edition in all its forms into `folder`, with the index and the feed of all; where its page stands."""
+    """Write an edition in all its forms into `folder`, with the index and the feed of all; the folder of its own."""
     root = folder or loaded.folder / Path(loaded.config.editions).expanduser()
     return write(made, root, past(archive), loaded.config.site)
 
@@ -139,7 +139,7 @@ def waiting(loaded: Loaded, archive: Archive | None, order: Order, only: Iterabl
 
 def _daily(loaded: Loaded, archive: Archive, only: Iterable[str]) -> Daily:
     name, pipeline = wiring.chosen(loaded), _pipeline(loaded, archive)
-    gatherer = wiring.gatherer(loaded, lambda gathered: _keep(archive, gathered), archive.articles.known)
+    gatherer = wiring.gatherer(loaded, archive.articles.keep, archive.articles.known)
     sources = wiring.chosen_sources(loaded, only)
     chosen = {source.name for source in sources}
     return Daily(
@@ -167,10 +167,6 @@ def _briefing(loaded: Loaded, archive: Archive, pipeline: Summariser) -> Briefin
 
 def _now() -> datetime:
     return datetime.now().astimezone()
-
-
-def _keep(archive: Archive, gathered: Gathered) -> None:
-    archive.articles.keep(gathered)
 
 
 def _recipe(name: str, loaded: Loaded) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefer.cli import options
+
 if TYPE_CHECKING:
-    from briefer.daily.archive import Archive
+    pass
 
 _FILE = click.option("--archive", "file", type=click.Path(path_type=Path), help="Archive file; default: as configured.")
 _CONFIG = click.option("--config", help="Configuration file.")
@@ -30,7 +32,7 @@ def search(words: tuple[str, ...], limit: int, as_json: bool, file: Path | None,
     """Print the articles in which all WORDS stand, best first; a quoted argument is a phrase."""
     from briefer.intake.naming import shown
 
-    with _open(file, config) as archive:
+    with options.archive(file, config) as archive:
         hits = archive.articles.search(words, limit)
     for hit in hits:
         article, key = hit.kept.gathered.article, hit.kept.gathered.key
@@ -52,19 +54,7 @@ def search(words: tuple[str, ...], limit: int, as_json: bool, file: Path | None,
 @_CONFIG
 def export(only: str | None, file: Path | None, config: str | None) -> None:
     """Print all that is kept, a line of JSON for each article, brief, edition, decision and page of a story."""
-    with _open(file, config) as archive:
+    with options.archive(file, config) as archive:
         for thing in archive.export():
             if only in {None, thing["kind"]}:
                 click.echo(json.dumps(thing, ensure_ascii=False))
-
-
-def _open(file: Path | None, config: str | None) -> Archive:
-    from briefer.config import load
-    from briefer.daily.archive import Archive
-    from briefer.errors import ArchiveError
-    from briefer.wiring import archive_file
-
-    path = file or archive_file(load(config))
-    if not path.is_file():
-        raise ArchiveError(f"{path}: no archive there", hint="`briefer daily` makes it; name another by --archive")
-    return Archive.open(path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefer.cli import options
 from briefer.errors import MendSetup
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def list_(which: str, name: str | None, form: str, **where: Any) -> None:
     """Print the commitments that the last edition left in the ledger; the next due first, those without a day last."""
     from briefer.daily.ledger.entries import entry
 
-    with _open(where) as archive:
+    with options.archive(where["file"], where["config"]) as archive:
         ledger = _ledger(archive, where)
     chosen = [entry(record) for record in ledger.records if _wanted(record, which, name, ledger.date)]
     chosen.sort(key=lambda e: (e.due or "9999", e.by, e.action, e.id))
@@ -73,7 +74,7 @@ def show(name: str, **where: Any) -> None:
     """Print the whole history of one commitment, old and new words side by side."""
     from briefer.cli.history import history
 
-    with _open(where) as archive:
+    with options.archive(where["file"], where["config"]) as archive:
         ledger = _ledger(archive, where)
     for line in history(_found(ledger, name)):
         click.echo(line)
@@ -87,7 +88,7 @@ def confirm(one: str, other: str, **where: Any) -> None:
     """Decide that two entries are one commitment; from now on, and in the ledger as it stands."""
     from briefer.daily.ledger.deciding import CONFIRM
 
-    with _open(where) as archive:
+    with options.archive(where["file"], where["config"]) as archive:
         ledger = _ledger(archive, where)
         first, second = _found(ledger, one), _found(ledger, other)
         if first.id == second.id:
@@ -105,7 +106,7 @@ def split(name: str, article: str, **where: Any) -> None:
     """Decide that what an article says does not belong to a commitment; it becomes an entry of its own."""
     from briefer.daily.ledger.deciding import SPLIT
 
-    with _open(where) as archive:
+    with options.archive(where["file"], where["config"]) as archive:
         record = _found(_ledger(archive, where), name)
         articles = sorted({statement.article for statement in record.statements})
         if article not in articles:
@@ -167,15 +168,3 @@ def _ledger(archive: Archive, where: dict[str, Any]) -> Ledger:
     from briefer.daily.ledger.keeping import latest
 
     return latest(archive, where["profile"], where["slot"])
-
-
-def _open(where: dict[str, Any]) -> Archive:
-    from briefer.config import load
-    from briefer.daily.archive import Archive
-    from briefer.errors import ArchiveError
-    from briefer.wiring import archive_file
-
-    path = where["file"] or archive_file(load(where["config"]))
-    if not path.is_file():
-        raise ArchiveError(f"{path}: no archive there", hint="`briefer daily` makes it; name another by --archive")
-    return Archive.open(path)

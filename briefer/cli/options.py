@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from briefer.config import Loaded, load
+
+if TYPE_CHECKING:
+    from briefer.daily.archive import Archive
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,3 +61,15 @@ def loaded(
     """The configuration under these options; a trace lies where the command was given, `sources` is a file of them."""
     traced = str(Path(trace).absolute()) if trace else None
     return load(config, options={"backend": backend, "prompt": prompt, "trace": traced}, sources=sources)
+
+
+def archive(file: Path | None, config: str | None) -> Archive:
+    """The archive that is there, in `file` or as configured. Raises `ArchiveError` where there is none."""
+    from briefer.daily.archive import Archive
+    from briefer.errors import ArchiveError
+    from briefer.wiring import archive_file
+
+    path = file or archive_file(load(config))
+    if not path.is_file():
+        raise ArchiveError(f"{path}: no archive there", hint="`briefer daily` makes it; name another by --archive")
+    return Archive.open(path)

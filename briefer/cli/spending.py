@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -189,7 +190,7 @@ def capped(loaded: Loaded, max_cost: float | None) -> Loaded:
     """The configuration with a cap of `max_cost` US dollars on the backend in force; None leaves it as it is."""
     if max_cost is None:
         return loaded
-    if max_cost != max_cost:  # noqa: PLR0124  # only "nan" is not itself
+    if math.isnan(max_cost):
         raise ConfigError("--max-cost nan: no amount", hint="give US dollars, such as 0.50")
     name, table = wiring.answering(wiring.chosen(loaded), loaded)
     limits = table.limits.model_copy(update={"max_cost": max_cost})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefer.cli import options
 from briefer.errors import MendSetup
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def command() -> None:
 @_common
 def list_(limit: int, least: int, form: str, **where: Any) -> None:
     """Print the stories of the archive, the newest first."""
-    with _open(where) as archive:
+    with options.archive(where["file"], where["config"]) as archive:
         stories = [_described(archive, story) for story in archive.stories.newest(limit, least)]
     if form == "json":
         _print(stories)
@@ -64,7 +65,7 @@ def list_(limit: int, least: int, form: str, **where: Any) -> None:
 @_common
 def show(name: str, form: str, **where: Any) -> None:
     """Print the pages of a story, each with the reason of its join and what it copies, and what people decided."""
-    with _open(where) as archive:
+    with options.archive(where["file"], where["config"]) as archive:
         story = _described(archive, _found(archive, name))
         story["decisions"] = _decisions(archive, story["id"], [page["key"] for page in story["articles"]])
     if form == "json":
@@ -83,7 +84,7 @@ def split(name: str, articles: tuple[str, ...], form: str, **where: Any) -> None
     from briefer.daily.stories import rulings
     from briefer.wiring import now
 
-    with _open(where) as archive, archive.alone(_WAIT_SECONDS):
+    with options.archive(where["file"], where["config"]) as archive, archive.alone(_WAIT_SECONDS):
         story = _found(archive, name)
         made = rulings.split(archive, story, _keys(archive, story, articles), now())
         answer = {"split": story, "story": made, "articles": [page.key for page in archive.stories.pages(made)]}
@@ -101,7 +102,7 @@ def join(names: tuple[str, ...], form: str, **where: Any) -> None:
     from briefer.daily.stories import rulings
     from briefer.wiring import now
 
-    with _open(where) as archive, archive.alone(_WAIT_SECONDS):
+    with options.archive(where["file"], where["config"]) as archive, archive.alone(_WAIT_SECONDS):
         stories = [_found(archive, name) for name in names]
         stays = rulings.join(archive, stories, now())
         answer = {"joined": list(dict.fromkeys(stories)), "story": stays}
@@ -209,15 +210,3 @@ def _shown(text: object) -> str:
 
 def _print(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _open(where: Mapping[str, Any]) -> Archive:
-    from briefer.config import load
-    from briefer.daily.archive import Archive
-    from briefer.errors import ArchiveError
-    from briefer.wiring import archive_file
-
-    path = where["file"] or archive_file(load(where["config"]))
-    if not path.is_file():
-        raise ArchiveError(f"{path}: no archive there", hint="`briefer daily` makes it; name another by --archive")
-    return Archive.open(path)

@@ -20,7 +20,7 @@ class Weighed(NamedTuple):
     """A story with its points; among equals the one of the smaller id is weightier, so that no two are equal."""
 
     points: float
-    reverse: tuple[int, ...]
+    tie_break: tuple[int, ...]
     story: Story
 
 
@@ -31,8 +31,8 @@ def weighed(story: Story, entries: Sequence[Entry]) -> Weighed:
     points += COMMITMENT * min(len(story.commitments), _MOST) + RISK * min(len(story.risks), _MOST)
     points += REACTION * min(len(story.reactions), _MOST)
     points *= _REPEATED if story.status == "repeated" else 1
-    order = tuple(-ord(letter) for letter in story.id)
-    return Weighed(points, order, story.model_copy(update={"why": _why(story, entries)}))
+    tie_break = tuple(-ord(letter) for letter in story.id)
+    return Weighed(points, tie_break, story.model_copy(update={"why": _why(story, entries)}))
 
 
 def _why(story: Story, entries: Sequence[Entry]) -> str:

@@ -22,7 +22,7 @@ from briefer.intake.settings import SourceSettings
 from briefer.intake.times import moment, plausible
 from briefer.intake.web import page_article
 
-Keep = Callable[[Gathered], None]
+Keep = Callable[[Gathered], object]
 Known = Callable[[str], str | None]
 """An identity to the stamp under which that item is already kept, or None."""
 FEED_LIMIT = 200
