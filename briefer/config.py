@@ -135,11 +135,12 @@ def _find(start: Path, env: Mapping[str, str]) -> Path | None:
     return user if user.is_file() else None
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _read(file: Path, option: str = "--config") -> dict[str, Any]:
     try:
         return _anchored(tomllib.loads(file.read_bytes().decode("utf-8-sig")), file.parent.resolve())
     except FileNotFoundError as error:
-        raise ConfigError(f"no configuration file {file}", hint="check the path given to --config") from error
+        what = "configuration file" if option == "--config" else "file of sources"
+        raise ConfigError(f"no {what} {file}", hint=f"check the path given to {option}") from error
     except OSError as error:
         raise ConfigError(f"cannot read the configuration {file}: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -154,7 +155,7 @@ def _read_sources(file: Path) -> dict[str, Any]:
         from briefer.intake.opml import read_opml
 
         return {"sources": read_opml(file)}
-    table = _read(file)
+    table = _read(file, "--sources")
     if "sources" not in table or len(table) > 1:
         extra = next((key for key in table if key != "sources"), None)
         what = f"unknown key '{extra}'" if extra else "no [[sources]]"

@@ -130,7 +130,7 @@ def test_a_missing_source_and_a_missing_list_say_what_to_do(tmp_path: Path) -> N
     empty = _config(tmp_path, "")
     with pytest.raises(ConfigError, match="no sources are configured"):
         CliRunner().invoke(cli, ["sources", "check", "--config", empty], catch_exceptions=False)
-    with pytest.raises(ConfigError, match="no configuration file"):
+    with pytest.raises(ConfigError, match="no file of sources"):
         load(empty, sources=tmp_path / "none.toml")
     some = _config(tmp_path, '[[sources]]\nname = "gazette"\npath = "p"\n')
     with pytest.raises(ConfigError, match=r"unknown source 'gazete' \(did you mean gazette\?\)"):

@@ -95,7 +95,7 @@ class Tale:
         counted = counts([told.member for told in self.told if told.new], others)
         return Story(
             id=self.id,
-            title=lead.kept.gathered.article.title or (brief.bottom_line if brief else lead.name),
+            title=lead.kept.gathered.article.title or f"Untitled ({lead.kept.gathered.source})",
             status="new" if self.first is None else "update" if update else "repeated",
             first_seen=self.first or self.date,
             pages=counted.pages,

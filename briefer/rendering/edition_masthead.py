@@ -103,9 +103,8 @@ def facts(edition: Edition) -> list[tuple[str, str]]:
 
 def _sources(edition: Edition) -> str:
     counts = [(word, sum(s.status == status for s in edition.sources)) for status, word in SOURCES.items()]
-    return f"{len(edition.sources)}" + (
-        ": " + ", ".join(f"{number} {word}" for word, number in counts if number) if edition.sources else ""
-    )
+    kinds = [f"{number} {word}" for word, number in counts if number]
+    return kinds[0] if len(kinds) == 1 else f"{len(edition.sources)}" + (f": {', '.join(kinds)}" if kinds else "")
 
 
 def made_by(making: Making) -> str:
