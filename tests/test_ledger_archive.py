@@ -175,6 +175,62 @@ def test_confirm_and_split_hold_at_once(path: Path) -> None:
     assert len(run(path, "list").output.splitlines()) == 2
 
 
+def articles(path: Path) -> list[list[str]]:
+    """The articles of each entry of the ledger as it stands, each once a statement."""
+    with Archive.open(path) as archive:
+        return sorted([s.article for s in record.statements] for record in keeping.latest(archive).records)
+
+
+TWICE = (DAM, "spend $10 million on repairs of the Lenga dam")
+BRIDGE = "pay $10 million to mend the Lenga bridge"
+
+
+def beginning_with(path: Path, article: str) -> str:
+    """The id of the entry that begins with the words of an article."""
+    with Archive.open(path) as archive:
+        [found] = [r.id for r in keeping.latest(archive).records if r.statements[0].article == article]
+    return found
+
+
+def test_a_split_and_a_confirm_after_it_survive_that_the_edition_is_made_again(path: Path) -> None:
+    second = [told("Norvia", action, article="b") for action in TWICE]
+    _, first = edition(path, "2026-05-04", *(told("Norvia", action, article="a") for action in (DAM, BRIDGE)))
+    assert first.action == DAM
+    edition(path, "2026-05-05", *second)
+    assert articles(path) == [["a"], ["a", "b", "b"]]
+    assert run(path, "split", first.id, "b").exit_code == 0
+    assert articles(path) == [["a"], ["a"], ["b", "b"]]
+    edition(path, "2026-05-05", *second)
+    assert articles(path) == [["a"], ["a"], ["b", "b"]]
+    assert run(path, "confirm", first.id, beginning_with(path, "b")).exit_code == 0
+    for today, heard in (("2026-05-05", second), ("2026-05-06", []), ("2026-05-05", second)):
+        assert articles(path) == [["a"], ["a", "b", "b"]]
+        edition(path, today, *heard)
+    assert articles(path) == [["a"], ["a", "b", "b"]]
+
+
+@pytest.mark.parametrize(
+    "anew",
+    [
+        [told("Norvia", DAM, article="0", published="2026-05-03"), told("Norvia", DAM, article="a")],
+        [told("Norvia", "repair the Lenga dam", article="a", quote="The Lenga dam will be repaired")],
+    ],
+)
+def test_decisions_hold_where_a_rebuild_gives_their_entries_other_first_words_and_ids(
+    path: Path, anew: list[Heard]
+) -> None:
+    quay = told("Norvia", "rebuild the quay of Lenga", article="c")
+    first, _ = edition(path, "2026-05-04", told("Norvia", DAM, article="a"), quay)
+    edition(path, "2026-05-05", told("Norvia", DAM, article="b"))
+    assert run(path, "split", first.id, "b").exit_code == 0
+    assert run(path, "confirm", beginning_with(path, "c"), beginning_with(path, "b")).exit_code == 0
+    assert articles(path) == [["a"], ["c", "b"]]
+    edition(path, "2026-05-04", *anew, quay)
+    edition(path, "2026-05-05", told("Norvia", "mend the dam of Lenga for $10 million", article="b"))
+    assert articles(path) == [[h.article for h in anew], ["c", "b"]]
+    assert first.id in run(path, "show", first.id).output
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -484,8 +484,8 @@ def test_a_day_observed_anew_is_observed_instead_and_what_came_after_it_is_forgo
     assert third.before("2026-05-05").records == first.records
 
 
-def test_an_article_that_was_parted_from_its_best_match_goes_to_the_next() -> None:
-    ledger, [best, next_best] = Ledger().observe(
+def test_an_article_that_was_parted_from_its_entry_is_an_entry_of_its_own_and_goes_to_no_other() -> None:
+    ledger, [best, _] = Ledger().observe(
         "2026-05-04",
         [
             told("Norvia", "repair the Lenga dam", article="a"),
@@ -493,10 +493,13 @@ def test_an_article_that_was_parted_from_its_best_match_goes_to_the_next() -> No
         ],
     )
     again = [told("Norvia", "repair the Lenga dam", article="b")]
-    _, [joined] = ledger.observe("2026-05-05", again)
-    assert joined.id == best.id
-    _, [other] = ledger.observe("2026-05-05", again, [Decision("ledger.split", best.id, "b", "", "2026-05-05")])
-    assert other.id == next_best.id
+    joined, [entry] = ledger.observe("2026-05-05", again)
+    assert entry.id == best.id
+    parting = [Decision("ledger.split", best.id, "b", "", "2026-05-05")]
+    rebuilt, [other] = ledger.observe("2026-05-05", again, parting)
+    assert (other.change, rebuilt.records) == ("new", joined.ruled(parting).records)
+    later, [third] = rebuilt.observe("2026-05-06", [told("Norvia", "repair the Lenga dam", article="b")], parting)
+    assert (third.id, len(later.records)) == (other.id, 3)
 
 
 def test_what_is_due_is_looked_forward_to_soonest_first() -> None:

@@ -86,14 +86,15 @@ def show(name: str, **where: Any) -> None:
 @_common
 def confirm(one: str, other: str, **where: Any) -> None:
     """Decide that two entries are one commitment; from now on, and in the ledger as it stands."""
-    from briefer.daily.ledger.deciding import CONFIRM
+    from briefer.daily.ledger.deciding import confirmation
+    from briefer.wiring import now
 
     with options.archive(where["file"], where["config"]) as archive:
         ledger = _ledger(archive, where)
         first, second = _found(ledger, one), _found(ledger, other)
         if first.id == second.id:
             raise UnknownEntry(f"{one} and {other} are one entry already")
-        _decide(archive, CONFIRM, first.id, second.id)
+        archive.decisions.keep(confirmation(first, second, now()))
         joined = _ledger(archive, where).get(first.id)
     click.echo(f"{first.id} and {second.id} are one commitment, {joined.id if joined else first.id}", err=True)
 
@@ -104,7 +105,8 @@ def confirm(one: str, other: str, **where: Any) -> None:
 @_common
 def split(name: str, article: str, **where: Any) -> None:
     """Decide that what an article says does not belong to a commitment; it becomes an entry of its own."""
-    from briefer.daily.ledger.deciding import SPLIT
+    from briefer.daily.ledger.deciding import parting
+    from briefer.wiring import now
 
     with options.archive(where["file"], where["config"]) as archive:
         record = _found(_ledger(archive, where), name)
@@ -115,7 +117,7 @@ def split(name: str, article: str, **where: Any) -> None:
             )
         if len(articles) == 1:
             raise UnknownEntry(f"all words of {record.id} are of article {article}: there is nothing to part")
-        _decide(archive, SPLIT, record.id, article)
+        archive.decisions.keep(parting(record, article, now()))
     click.echo(f"what {article} says is no longer part of {record.id}", err=True)
 
 
@@ -155,13 +157,6 @@ def _found(ledger: Ledger, name: str) -> Record:
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
     hint = f"did you mean {close[0]}?" if close else "`briefer ledger list --all` shows all"
     raise UnknownEntry(f"no entry {name} in the ledger", hint=hint)
-
-
-def _decide(archive: Archive, kind: str, subject: str, other: str) -> None:
-    from briefer.daily.shelves import Decision
-    from briefer.wiring import now
-
-    archive.decisions.keep(Decision(kind, subject, other, "", now()))
 
 
 def _ledger(archive: Archive, where: dict[str, Any]) -> Ledger:

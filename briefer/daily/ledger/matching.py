@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from briefer.daily.ledger.closing import CLOSED
 from briefer.daily.ledger.likeness import DOUBTFUL, SURE, compare
@@ -31,7 +31,7 @@ class Matcher:
     """The records of a ledger while a day is being read into them."""
 
     def __init__(self, records: Iterable[Record], apart: frozenset[tuple[str, str]] = frozenset()) -> None:
-        """`apart` are pairs of an entry's id and an article that a person has parted."""
+        """`apart` are pairs of an entry's id and an article that a person has parted: what that says is an entry of its own."""
         self._apart = apart
         self.records: dict[str, Record] = {}
         self._names: set[str] = set()
@@ -44,7 +44,7 @@ class Matcher:
     def read(self, statements: Iterable[Statement]) -> None:
         """Put what one article says where it belongs."""
         told = [prepared(s) for s in sorted(set(statements), key=lambda s: s.model_dump_json())]
-        scores = [dict(self._scored(each)) for each in told]
+        scores = [self._scored(each) for each in told]
         columns = sorted({key for found in scores for key in found})
         sure = {
             (i, columns.index(key)): round(score * _MILLION)
@@ -53,25 +53,39 @@ class Matcher:
             if score >= SURE
         }
         chosen = {i: columns[j] for i, j in best(sure)}
+        instead: dict[str, str] = {}
         for i, each in enumerate(told):
-            self._place(each, scores[i], chosen.get(i), taken=frozenset(chosen.values()))
+            key = chosen.get(i) or _told_twice(each, scores[i], frozenset(chosen.values()))
+            if key is None:
+                ranked = sorted((-score, key) for key, score in scores[i].items() if key not in chosen.values())
+                self._begin(each, tuple(key for _, key in ranked[:_CANDIDATES]))
+            elif not self._parted(key, each):
+                self._extend(key, each)
+            elif key in instead:
+                self._extend(instead[key], each)
+            else:
+                instead[key] = self._begin(each)
 
-    def _place(self, told: Prepared, scores: Mapping[str, float], key: str | None, *, taken: frozenset[str]) -> None:
-        key = key or _told_twice(told, scores, taken)
-        if key is not None:
-            self._extend(key, told)
-            return
-        ranked = sorted((-score, key) for key, score in scores.items() if key not in taken)
-        possible = tuple(key for _, key in ranked[:_CANDIDATES])
-        self._add(Record(id=named(told.statement, self._names), statements=(told.statement,), possible=possible))
+    def _begin(self, told: Prepared, possible: tuple[str, ...] = ()) -> str:
+        record = Record(id=named(told.statement, self._names), statements=(told.statement,), possible=possible)
+        self._add(record)
+        return record.id
 
-    def _scored(self, told: Prepared) -> Iterator[tuple[str, float]]:
-        for key in sorted(self._candidates(told)):
-            if any((name, told.statement.article) in self._apart for name in self.records[key].ids):
-                continue
-            score = max(compare(told, other) for other in self._told(key))
-            if score >= DOUBTFUL:
-                yield key, score
+    def _scored(self, told: Prepared) -> dict[str, float]:
+        """The records that may be of what is told; not what its article was parted from, where it has an entry of its own."""
+        scores = {key: max(compare(told, other) for other in self._told(key)) for key in sorted(self._candidates(told))}
+        found = {key: score for key, score in scores.items() if score >= DOUBTFUL}
+        if any(score >= SURE and self._has(key, told) for key, score in found.items()):
+            found = {key: score for key, score in found.items() if not self._parted(key, told)}
+        return found
+
+    def _parted(self, key: str, told: Prepared) -> bool:
+        """Whether a person has parted the article from this record, and not brought it back since."""
+        apart = any((name, told.statement.article) in self._apart for name in self.records[key].ids)
+        return apart and not self._has(key, told)
+
+    def _has(self, key: str, told: Prepared) -> bool:
+        return any(statement.article == told.statement.article for statement in self.records[key].statements)
 
     def _told(self, key: str) -> tuple[Prepared, ...]:
         """The first telling of a record and the latest ones, each action once."""
