@@ -16,6 +16,7 @@ from briefer.backends.settings import BackendConfig, Limits, Price, Tls
 from briefer.errors import ConfigError
 from briefer.intake.settings import FetchSettings, SourceSettings
 from briefer.posting.settings import MailSettings
+from briefer.stopping import Stop
 from briefer.toml_lines import Lines
 
 FILE = "briefer.toml"
@@ -40,6 +41,9 @@ class Config(BaseModel):
     prompts: tuple[str, ...] = Field((), description="folders of own prompts, before those that came with briefer")
     cache: str | None = Field(None, description="folder of the cache; default: the user's cache folder")
     concurrency: int = Field(4, ge=1, le=1024, description="articles briefed at once")
+    grace: float = Field(
+        20.0, ge=0, le=3600, description="seconds that a run which is stopped waits for answers that are on their way"
+    )
     fetch: FetchSettings = Field(FetchSettings(), description="see below")
     trace: str | None = Field(None, description="file that gets a line of JSON for every attempt at a server")
     archive: str | None = Field(None, description="file of the archive; default: .briefer/archive.sqlite here")
@@ -72,12 +76,14 @@ class Loaded:
     """A configuration, where each of its values came from (dotted key: file, variable or option), and its environment.
 
     `folder` is where the file lies: relative paths in the configuration start there. The environment is kept out of the repr.
+    `stop` is the switch by which what is run under the configuration is asked to end.
     """
 
     config: Config
     sources: Mapping[str, str]
     folder: Path
     environment: Mapping[str, str] = field(repr=False, default_factory=dict)
+    stop: Stop = field(repr=False, compare=False, default_factory=Stop)
 
 
 def load(

@@ -162,7 +162,7 @@ def _pipeline(loaded: Loaded, archive: Archive) -> Summariser:
 
 def _briefing(loaded: Loaded, archive: Archive, pipeline: Summariser) -> Briefing:
     recipe = f"{_recipe(wiring.chosen(loaded), loaded)}/{pipeline.template.sha256}"
-    return Briefing(archive, pipeline, recipe, loaded.config.concurrency)
+    return Briefing(archive, pipeline, recipe, loaded.config.concurrency, loaded.stop)
 
 
 def _now() -> datetime:

@@ -31,6 +31,7 @@ BrieferError
 │   └── RecordingDamaged
 ├── MailFailed            exit 3   an edition that stands, and was not sent to all who should get it
 ├── BudgetExceeded        exit 4   the cap on cost or tokens would be passed
+├── Stopped               exit 130 the run was asked to end, by Ctrl-C or SIGTERM
 └── GateFailed            exit 1   an eval gate that did not hold
 """
 
@@ -289,6 +290,12 @@ class BudgetExceeded(BrieferError):
     """The cap on cost or tokens would be passed by the next request."""
 
     exit_code = 4
+
+
+class Stopped(BrieferError):
+    """The run was asked to end before this was begun; what was finished is kept."""
+
+    exit_code = 130
 
 
 class GateFailed(BrieferError):

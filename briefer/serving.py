@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def server(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budget, ...]) -> Backend:
     """A model on a server with all that is wrapped around it: the order of wrapping, from the wire outwards.
 
-    OpenAI is one exchange; Traced tells of it; Throttled waits for its turn; Adapting leaves out what the server does not
+    OpenAI is one exchange; Traced tells of it; Stoppable lets nothing more through once the run should end; Throttled waits
+    for its turn; Adapting leaves out what the server does not
     take; Priced says what it cost; Budgeted lets nothing through that the caps have no room for; Retrying tries again after
     no answer; Lengthened raises the cap on output tokens once. Around them come Cached, Recorded, and Bound outermost, so
     that what is kept is neither paid for nor waited for.
@@ -29,6 +30,7 @@ def server(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budge
     from briefer.backends.priced import Priced
     from briefer.backends.retrying import Retrying
     from briefer.backends.spans import spans
+    from briefer.backends.stoppable import Stoppable
     from briefer.backends.throttled import Pace, Throttled
     from briefer.backends.traced import Trace, Traced
     from briefer.connecting import connection
@@ -36,15 +38,20 @@ def server(name: str, table: BackendConfig, loaded: Loaded, budgets: tuple[Budge
     to, limits = connection(name, table, loaded), table.limits
     dialect = spoken(to, table, loaded)
     pace = Pace(
-        limits.requests_per_minute, limits.tokens_per_minute, limits.concurrency, limits.max_wait, count=_tokens
+        limits.requests_per_minute,
+        limits.tokens_per_minute,
+        limits.concurrency,
+        limits.max_wait,
+        count=_tokens,
+        sleep=loaded.stop.sleep,
     )
     trace = Trace(loaded.folder / loaded.config.trace) if loaded.config.trace else None
     one = Traced(OpenAI(name, to, dialect, pace.heard), name, trace, spans(to.base_url))
-    adapting = Adapting(Throttled(one, pace), dialect)
+    adapting = Adapting(Throttled(Stoppable(one, loaded.stop), pace), dialect)
     paid: Backend = Priced(adapting, price(table))
     for budget in budgets:
         paid = _budgeted(paid, budget, table)
-    return Lengthened(Retrying(paid, limits.attempts, limits.max_wait), table.context)
+    return Lengthened(Retrying(paid, limits.attempts, limits.max_wait, loaded.stop.sleep), table.context)
 
 
 def spoken(to: Connection, table: BackendConfig, loaded: Loaded) -> Dialect:

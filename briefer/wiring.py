@@ -129,7 +129,7 @@ def gatherer(loaded: Loaded, keep: Keep, known: Known, limit: int | None = None)
     from briefer.intake.gather import Gatherer  # late: only collecting needs feeds and robots.txt
     from briefer.intake.polite import Polite
 
-    return Gatherer(Polite(fetcher(loaded)), keep, known, now, limit)
+    return Gatherer(Polite(fetcher(loaded), stop=loaded.stop), keep, known, now, limit)
 
 
 def mailer(loaded: Loaded) -> Callable[[Edition, Collection[str]], tuple[str, ...]]:

@@ -251,11 +251,13 @@ def test_debug_shows_the_traceback(article: Path) -> None:
     assert "Traceback" in err
 
 
-def test_ctrl_c_is_one_line_and_keeps_what_was_finished(article: Path, tmp_path: Path) -> None:
+def test_ctrl_c_keeps_what_was_finished_and_ends_when_no_answer_comes(article: Path, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         config = tmp_path / "briefer.toml"
-        config.write_text(f"[backends.local]\nkind = 'openai'\nbase_url = 'http://127.0.0.1:{port}/v1'\nmodel = 'm'\n")
+        config.write_text(
+            f"grace = 0.1\n[backends.local]\nkind = 'openai'\nbase_url = 'http://127.0.0.1:{port}/v1'\nmodel = 'm'\n"
+        )
         process = start("brief", article, "--backend", "local", "--config", config, env={"NO_PROXY": "*"})
         silent.settimeout(120)
         connection, _ = silent.accept()
@@ -264,7 +266,10 @@ def test_ctrl_c_is_one_line_and_keeps_what_was_finished(article: Path, tmp_path:
         _, err = process.communicate(timeout=120)
         connection.close()
     assert process.returncode == 130
-    assert err == "briefer: interrupted; what was finished is kept\n"
+    assert err == (
+        "briefer: stopping: what was sent is waited for, at most 0.1 s; a second signal ends at once\n"
+        "briefer: interrupted: 0 of 1 article briefed: what was answered is kept: run again to go on\n"
+    )
 
 
 def test_a_closed_pipe_is_no_error(article: Path) -> None:

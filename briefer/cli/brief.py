@@ -13,18 +13,19 @@ import click
 from briefer.cli import options
 from briefer.cli.output import SUFFIX, output
 from briefer.cli.progress import Progress
-from briefer.errors import AccessDenied, BrieferError, BudgetExceeded, MendSetup
+from briefer.errors import AccessDenied, BrieferError, BudgetExceeded, MendSetup, Stopped
 
 if TYPE_CHECKING:
     from briefer.config import Loaded
     from briefer.domain.article import Article
     from briefer.domain.brief import Brief
     from briefer.intake.read import Source
+    from briefer.stopping import Stop
     from briefer.summarise import Summariser
 
 PARTLY = 3
 MIN_WIDTH, MAX_WIDTH = 40, 100
-HOPELESS = (MendSetup, AccessDenied, BudgetExceeded)
+HOPELESS = (MendSetup, AccessDenied, BudgetExceeded, Stopped)
 """Errors after which no other source has a chance."""
 
 
@@ -53,6 +54,7 @@ def command(
     articles, --format json prints one document a line.
     """
     from briefer import wiring
+    from briefer.cli.interrupts import stoppable
     from briefer.pool import ordered
 
     loaded = options.loaded(**chosen)
@@ -69,16 +71,26 @@ def command(
     out = output(target, form, several=len(found) > 1)
     render = _renderer(form, one=len(found) == 1, colour=out.path is None and _wants_colour(loaded))
     progress = Progress(len(found), quiet)
-    work = _Work(pipeline, progress)
+    work = _Work(pipeline, progress, loaded.stop)
     made, failed = 0, list[BrieferError]()
-    for outcome in ordered(work, found, min(loaded.config.concurrency, len(found))):
-        progress.clear()
-        if isinstance(outcome, _Made):
-            out.add(outcome.article.id, render(outcome.brief, outcome.article))
-            made += 1
-        elif outcome not in failed:
-            failed.append(outcome)
-            _tell(outcome)
+    try:
+        with stoppable(loaded):
+            for outcome in ordered(work, found, min(loaded.config.concurrency, len(found))):
+                progress.clear()
+                if isinstance(outcome, _Made):
+                    out.add(outcome.article.id, render(outcome.brief, outcome.article))
+                    made += 1
+                elif outcome not in failed and not isinstance(outcome, Stopped):
+                    failed.append(outcome)
+                    _tell(outcome)
+    except KeyboardInterrupt:  # what is on its way was waited for as long as it may be
+        if not loaded.stop.on:
+            raise
+    if loaded.stop.on:
+        hint = "what was answered is kept: run again to go on"
+        raise Stopped(
+            f"interrupted: {made} of {len(found)} {'article' if len(found) == 1 else 'articles'} briefed", hint=hint
+        )
     return work.hopeless.exit_code if work.hopeless else _code(made, failed)
 
 
@@ -111,9 +123,12 @@ class _Work:
 
     pipeline: Summariser
     progress: Progress
+    stop: Stop
     hopeless: BrieferError | None = None
 
     def __call__(self, source: Source) -> _Made | BrieferError:
+        if self.stop.on:
+            self.hopeless = self.hopeless or Stopped("interrupted")
         if self.hopeless:
             return self.hopeless
         self.progress.say(source.name)

@@ -64,9 +64,10 @@ def command(  # noqa: PLR0913  # click passes every option as an argument
 
     Writes edition.json, brief.md, brief.html, brief.txt and brief.eml there, and index.html and feed.xml beside. Exits with 3
     where a source or an article could not be read or a mail not be sent, with 1 where nothing could be read, with 4 where
-    the cost cap stopped it; what was made is kept each time.
+    the cost cap stopped it, with 130 where Ctrl-C or SIGTERM did; what was made is kept each time.
     """
     from briefer import editing, wiring
+    from briefer.cli.interrupts import stoppable
     from briefer.cli.stages import Stages
     from briefer.daily.run import Order
 
@@ -82,7 +83,7 @@ def command(  # noqa: PLR0913  # click passes every option as an argument
     if not quiet and (said := wiring.note(loaded)):
         click.echo(f"briefer: {said}", err=True)
     stages = Stages(quiet)
-    with editing.opened(loaded, file) as archive, archive.alone(wait):
+    with editing.opened(loaded, file) as archive, archive.alone(wait), stoppable(loaded):
         try:
             made = editing.make(loaded, archive, order, only, stages)
         finally:
@@ -92,11 +93,13 @@ def command(  # noqa: PLR0913  # click passes every option as an argument
         click.echo(str(place))
         code = _code(made)
         if send:
+            loaded.stop.check()  # a run that was asked to end sends nothing more
             try:
                 editing.mail(archive, made.edition, send)
             except MailFailed as error:  # the edition is made and stays, whatever becomes of the mail
                 click.echo(f"briefer: {error.line}", err=True)
                 code = code or error.exit_code
+        loaded.stop.check()
     return code
 
 

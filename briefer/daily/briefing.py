@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -10,12 +10,13 @@ from briefer.daily.archive import Archive
 from briefer.daily.window import Stub
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief, Tokens
-from briefer.errors import AccessDenied, ArchiveError, BrieferError, BudgetExceeded, MendSetup
+from briefer.errors import AccessDenied, ArchiveError, BrieferError, BudgetExceeded, MendSetup, Stopped
 from briefer.pool import ordered
+from briefer.stopping import Stop
 
 _STOOD_IN = "+stood-in"
 """Added to the recipe of a brief that another backend stood in for: it is good for its edition, and made anew with the next."""
-HOPELESS = (MendSetup, AccessDenied, BudgetExceeded)
+HOPELESS = (MendSetup, AccessDenied, BudgetExceeded, Stopped)
 """Errors after which no other article has a chance."""
 Step = Callable[[float | None], None]
 """Told after each article: what it has cost, in US dollars; None where that is unknown."""
@@ -69,27 +70,43 @@ class Tally:
 
 @dataclass(frozen=True)
 class Briefing:
-    """Briefs articles with a pipeline; `recipe` names all that decides a brief besides its article."""
+    """Briefs articles with a pipeline; `recipe` names all that decides a brief besides its article.
+
+    Once `stop` is on, no article is begun.
+    """
 
     archive: Archive
     pipeline: Pipeline
     recipe: str
     workers: int
+    stop: Stop = field(default_factory=Stop)
 
     def run(self, stubs: Iterable[Stub], step: Step) -> Tally:
         """Brief what has no brief by this recipe yet. What goes wrong is in the tally, never raised.
 
-        After an error that leaves no other article a chance none is begun, and all that remain fail with it.
+        After an error that leaves no other article a chance none is begun, and all that remain fail with it. A run that was
+        asked to end is the exception: it raises `Stopped`, which says how many articles have their brief.
         """
-        tally = Tally()
-        for stub, outcome, kept in ordered(lambda stub: self._one(stub, tally), stubs, self.workers):
-            if isinstance(outcome, BrieferError):
-                tally.failed[stub.row] = outcome
-                step(0.0)
-            else:
-                cost = tally.add(outcome, kept=kept)
-                step(0.0 if kept else cost)
+        asked, tally = list(stubs), Tally()
+        try:
+            for stub, outcome, kept in ordered(lambda stub: self._one(stub, tally), asked, self.workers):
+                if isinstance(outcome, BrieferError):
+                    tally.failed[stub.row] = outcome
+                    step(0.0)
+                else:
+                    cost = tally.add(outcome, kept=kept)
+                    step(0.0 if kept else cost)
+        except KeyboardInterrupt:  # what is on its way was waited for as long as it may be
+            if not self.stop.on:
+                raise
+            raise self._stopped(asked) from None
+        if self.stop.on:
+            raise self._stopped(asked)
         return tally
+
+    def _stopped(self, stubs: Sequence[Stub]) -> Stopped:
+        done = sum(self.brief(stub.row) is not None for stub in stubs)
+        return Stopped(f"interrupted: {done} of {len(stubs)} articles are briefed and kept", hint="run again to go on")
 
     def brief(self, row: int) -> Brief | None:
         """The brief of an article, where it was made."""
@@ -98,6 +115,8 @@ class Briefing:
     def _one(self, stub: Stub, tally: Tally) -> tuple[Stub, Brief | BrieferError, bool]:
         if found := self.archive.briefs.get(stub.row, self.recipe):
             return stub, found, True
+        if self.stop.on:
+            tally.hopeless = tally.hopeless or Stopped("interrupted")
         if tally.hopeless:
             return stub, tally.hopeless, False
         kept = self.archive.articles.row(stub.row)

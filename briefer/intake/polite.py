@@ -12,6 +12,7 @@ from protego import Protego
 from briefer.errors import FetchError
 from briefer.intake.fetch import Fetcher, Page
 from briefer.intake.naming import shown
+from briefer.stopping import Stop
 
 AGENT = "briefer"
 PATIENCE = 20.0
@@ -21,17 +22,22 @@ _UNAVAILABLE = frozenset({429, 503})
 
 
 class Polite:
-    """A fetcher for programs that come every day. Any number of threads may use it; `sleep` and `clock` are in seconds."""
+    """A fetcher for programs that come every day. Any number of threads may use it; `sleep` and `clock` are in seconds.
+
+    Once `stop` is on it fetches nothing more, and raises `Stopped`.
+    """
 
     def __init__(
         self,
         fetcher: Fetcher,
         *,
-        sleep: Callable[[float], None] = time.sleep,
+        stop: Stop | None = None,
+        sleep: Callable[[float], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._fetcher = fetcher
-        self._sleep = sleep
+        self._stop = stop or Stop()
+        self._sleep = sleep or self._stop.sleep
         self._clock = clock
         self._rules: dict[str, Protego | FetchError] = {}
         self._next: dict[str, float] = {}
@@ -47,6 +53,7 @@ class Polite:
         """
         origin = _origin(address)
         with self._turn(origin):
+            self._stop.check()
             self._allowed(address, origin)
             try:
                 return self._spaced(address, origin, headers)
