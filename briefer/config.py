@@ -160,7 +160,7 @@ def _read_sources(file: Path) -> dict[str, Any]:
     if file.suffix.lower() in _OPML:
         from briefer.intake.opml import read_opml
 
-        return {"sources": read_opml(file)}
+        return {"sources": read_opml(file).tables}
     table = _read(file, "--sources")
     if "sources" not in table or len(table) > 1:
         extra = next((key for key in table if key != "sources"), None)

@@ -139,7 +139,7 @@ def waiting(loaded: Loaded, archive: Archive | None, order: Order, only: Iterabl
 
 def _daily(loaded: Loaded, archive: Archive, only: Iterable[str]) -> Daily:
     name, pipeline = wiring.chosen(loaded), _pipeline(loaded, archive)
-    gatherer = wiring.gatherer(loaded, archive.articles.keep, archive.articles.known)
+    gatherer = wiring.gatherer(loaded, archive.articles.keep, archive.articles.known, memory=archive.unreadable)
     sources = wiring.chosen_sources(loaded, only)
     chosen = {source.name for source in sources}
     return Daily(

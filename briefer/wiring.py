@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefer.backends.budgeted import Budget
     from briefer.intake.fetch import Fetcher
     from briefer.intake.gather import Gatherer, Keep, Known
+    from briefer.intake.outcome import Memory
 
 
 def brief(
@@ -124,12 +125,15 @@ def chosen_sources(loaded: Loaded, only: Iterable[str] = ()) -> tuple[SourceSett
     return tuple(known[name] for name in dict.fromkeys(only)) or loaded.config.sources
 
 
-def gatherer(loaded: Loaded, keep: Keep, known: Known, limit: int | None = None) -> Gatherer:
-    """What collects the configured sources; `keep` takes the articles, `known` knows those of earlier runs."""
+def gatherer(
+    loaded: Loaded, keep: Keep, known: Known, limit: int | None = None, memory: Memory | None = None
+) -> Gatherer:
+    """What collects the configured sources; `keep` takes the articles, `known` and `memory` know what earlier runs read or not."""
     from briefer.intake.gather import Gatherer  # late: only collecting needs feeds and robots.txt
+    from briefer.intake.outcome import Forgetful
     from briefer.intake.polite import Polite
 
-    return Gatherer(Polite(fetcher(loaded), stop=loaded.stop), keep, known, now, limit)
+    return Gatherer(Polite(fetcher(loaded), stop=loaded.stop), keep, known, now, limit, memory or Forgetful())
 
 
 def mailer(loaded: Loaded) -> Callable[[Edition, Collection[str]], tuple[str, ...]]:

@@ -28,7 +28,7 @@ from briefer.domain.brief import Tokens
 from briefer.domain.exchange import Completion, Message, Request
 from briefer.domain.gathered import Gathered
 from briefer.errors import ArchiveError
-from briefer.intake.gather import Outcome, State
+from briefer.intake.outcome import Outcome, State
 from briefer.intake.settings import SourceSettings
 from briefer.wiring import brief
 
@@ -185,7 +185,7 @@ def test_a_source_remembers_its_validators_and_its_last_success(path: Path) -> N
         archive.sources.settle(source, Outcome("Gazette", state=State('"1"', "Mon")), AT)
         assert archive.sources.state(source) == State('"1"', "Mon")
         archive.sources.settle(
-            source, Outcome("Gazette", "failed", "down", state=State('"1"', "Mon")), "2026-03-10T06:00:00+00:00"
+            source, Outcome("Gazette", "failed", ["down"], state=State('"1"', "Mon")), "2026-03-10T06:00:00+00:00"
         )
         assert archive.sources.succeeded(source) == AT
 

@@ -59,6 +59,20 @@ def test_check_says_of_each_source_how_it_is(tmp_path: Path) -> None:
         assert CliRunner().invoke(cli, ["sources", "check", "--config", path, "--only", "gone"]).exit_code == 1
 
 
+def test_check_says_every_reason_of_a_source(tmp_path: Path) -> None:
+    with site() as web:
+        items = (f"<guid>{n}</guid><link>{web.url(f'/{n}')}</link><description>Short …</description>" for n in (1, 2))
+        web.put("/teaser", rss(*items), "text/xml")
+        web.pages["/1"] = answer("no", status=403)
+        table = f'[[sources]]\nname = "teaser"\nurl = "{web.url("/teaser")}"\n'
+        path = _config(tmp_path, f'[fetch]\nallow_hosts = ["127.0.0.1"]\n{table}')
+        result = CliRunner().invoke(cli, ["sources", "check", "--config", path])
+    head, first, second = result.stdout.splitlines()
+    assert head == "no full text  teaser  2 of 2 items tried:"
+    assert (first.strip().startswith(web.url("/1")), "403" in first) == (True, True)
+    assert (second.strip().startswith(web.url("/2")), "404" in second) == (True, True)
+
+
 def test_sources_may_stand_in_a_file_of_their_own_with_paths_from_there(tmp_path: Path) -> None:
     (tmp_path / "lists" / "news").mkdir(parents=True)
     (tmp_path / "lists" / "news" / "a.html").write_text(news_page(), encoding="utf-8")
@@ -78,11 +92,27 @@ def test_opml_is_imported_and_is_a_file_of_sources(tmp_path: Path) -> None:
     (tmp_path / "feeds.opml").write_text(OPML, encoding="utf-8")
     printed = CliRunner().invoke(cli, ["sources", "import", str(tmp_path / "feeds.opml")]).stdout
     assert printed.startswith(
-        '[[sources]]\nname = "The \\"Gazette\\""\nurl = "https://g.example/feed"\nlanguage = "en"\n'
+        '[[sources]]\nname = "The \\"Gazette\\""\nurl = "https://g.example/feed"\nkind = "feed"\nlanguage = "en"\n'
     )
     imported = load(_config(tmp_path, printed)).config.sources
     assert [source.name for source in imported] == ['The "Gazette"', "Courier", "Courier (2)"]
     assert load(_config(tmp_path, ""), sources=tmp_path / "feeds.opml").config.sources == imported
+
+
+def test_an_import_says_which_outlines_it_leaves_out_and_why(tmp_path: Path) -> None:
+    (tmp_path / "feeds.opml").write_text(
+        '<opml><body><outline text="Group"><outline text="Good" xmlUrl="https://g.example/feed"/></outline>'
+        '<outline text="Old" xmlUrl="ftp://f.example/feed"/><outline text="Bookmark" url="https://b.example/"/></body></opml>',
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(cli, ["sources", "import", str(tmp_path / "feeds.opml")])
+    assert result.exit_code == 3
+    assert result.stdout.count("[[sources]]") == 1
+    assert result.stderr.splitlines() == [
+        "briefer: 2 outlines left out:",
+        "  Old: ftp://f.example/feed is no http or https address",
+        "  Bookmark: it has no address of a feed",
+    ]
 
 
 @pytest.mark.parametrize(

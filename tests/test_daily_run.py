@@ -278,6 +278,7 @@ def test_two_runs_at_once_the_second_says_so(web: Site, tmp_path: Path) -> None:
         made = run("daily", "--date", "2026-03-09", "--config", config)
     assert made.code == 1
     assert "another run is using this archive" in made.err
+    assert "--wait SECONDS" in made.err
     assert not (tmp_path / "editions").exists()
 
 
@@ -405,3 +406,71 @@ def test_a_copy_whose_original_is_in_no_edition_so_far_is_briefed(tmp_path: Path
     assert run("daily", "--date", "2026-06-02", "--config", config, "--quiet").code == 0
     (story,) = _edition(tmp_path, "2026-06-02")["stories"]
     assert story["bottom_line"]
+
+
+def test_a_maintenance_page_in_place_of_a_feed_is_a_failed_source_and_no_article(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-10")
+    web.put("/news", press.rss(web, press.pieces(["w-012"]), whole=True), press.RSS)
+    more = f'[[sources]]\nname = "gazette"\nurl = "{web.url("/news")}"'
+    config = press.settings(web, tmp_path, more)
+    assert run("daily", "--date", "2026-03-09", "--config", config, "--quiet").code == 0
+    web.put("/news", HOSTILE)
+    made = run("daily", "--date", "2026-03-10", "--config", config, "--quiet")
+    assert (made.code, "a page (“alert(1)” where" in made.err or "where a feed should be" in made.err) == (3, True)
+    edition = _edition(tmp_path, "2026-03-10")
+    assert {source["name"]: source["status"] for source in edition["sources"]}["gazette"] == "failed"
+    assert "dock strike" not in json.dumps(edition["stories"]).casefold()
+
+
+def _item(web: Site, name: str, day: str, teaser: str) -> str:
+    return (
+        f"<item><title>{name}</title><link>{web.url(f'/{name}.html')}</link><guid>{name}</guid>"
+        f"<pubDate>{day}T08:00:00Z</pubDate><description>{teaser}</description></item>"
+    )
+
+
+def _rss(*items: str) -> str:
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{"".join(items)}</channel></rss>'
+
+
+def test_what_can_never_be_read_is_told_once_and_does_not_make_every_later_day_partial(
+    web: Site, tmp_path: Path
+) -> None:
+    press.publish(web, "2026-03-09", ())
+    web.put("/robots.txt", "User-agent: *\nDisallow: /forbidden", "text/plain")
+    web.put("/stub.html", "<html><body><p>Subscribe to read on.</p></body></html>")
+    items = [_item(web, "short", "2026-03-09", "Three words only"), _item(web, "forbidden", "2026-03-09", "")]
+    items.append(_item(web, "stub", "2026-03-09", ""))
+    web.put("/wire.xml", _rss(*items), press.RSS)
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "damaged.txt").write_bytes(b"\xff\xfe\x00\x00\x81")
+    (tmp_path / "desk" / "few.txt").write_text("Too few words.", encoding="utf-8")
+    config = press.settings(web, tmp_path, '[[sources]]\nname = "desk"\npath = "desk"')
+    first = run("daily", "--date", "2026-03-09", "--config", config, "--quiet")
+    edition = _edition(tmp_path, "2026-03-09")
+    assert first.code == 3
+    assert sorted(unread["what"] for unread in edition["unread"]) == ["damaged.txt", "forbidden", "short", "stub"]
+    reasons = {unread["what"]: unread["reason"] for unread in edition["unread"]}
+    assert "robots.txt forbids it" in reasons["forbidden"]
+    assert "3 words are too few" in reasons["short"]
+    again = run("daily", "--date", "2026-03-09", "--config", config, "--quiet", "--force")
+    assert (again.code, len(_edition(tmp_path, "2026-03-09")["unread"])) == (3, 4), "the same edition says the same"
+    web.seen.clear()
+    second = run("daily", "--date", "2026-03-10", "--config", config, "--quiet")
+    edition = _edition(tmp_path, "2026-03-10")
+    assert (second.code, second.err, edition["status"], edition["unread"]) == (0, "", "quiet", [])
+    assert edition["making"]["notes"] == [
+        "3 things that cannot be read were listed in an earlier edition, and not listed again"
+    ]
+    assert {path for path, _ in web.seen} == {"/robots.txt", "/wire.xml", "/papers.xml"}, "no page is fetched again"
+    web.put("/wire.xml", _rss(*items, _item(web, "new", "2026-03-11", "")), press.RSS)
+    third = run("daily", "--date", "2026-03-11", "--config", config, "--quiet")
+    assert (third.code, [unread["what"] for unread in _edition(tmp_path, "2026-03-11")["unread"]]) == (3, ["new"])
+
+
+def test_an_article_that_could_not_be_read_is_read_once_it_has_changed(tmp_path: Path) -> None:
+    config = _desk(tmp_path, ("wire", "2026-06-01", "Ness Wire", "Fire on a ferry."))
+    assert run("daily", "--date", "2026-06-01", "--config", config, "--quiet").code == 3
+    _desk(tmp_path, ("wire", "2026-06-01", "Ness Wire", FIRE.format(dead=23)))
+    assert run("daily", "--date", "2026-06-02", "--config", config, "--quiet").code == 0
+    assert _edition(tmp_path, "2026-06-02")["counts"]["briefed"] == 1

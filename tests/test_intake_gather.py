@@ -15,7 +15,8 @@ from test_intake_feeds import LONG, rss
 from briefer.domain.gathered import Gathered
 from briefer.errors import FetchError
 from briefer.intake.fetch import Fetcher
-from briefer.intake.gather import Gatherer, Outcome, State
+from briefer.intake.gather import Gatherer
+from briefer.intake.outcome import Outcome, State
 from briefer.intake.polite import Polite
 from briefer.intake.settings import FetchSettings, SourceSettings
 
@@ -123,13 +124,13 @@ def test_a_page_that_failed_for_now_is_tried_again_and_one_that_refuses_is_not(w
     web.pages["/b"] = answer("never", status=403)
     shelf = Shelf()
     outcome = shelf.gather(url=feed)
-    assert outcome.state == State(), "validators are withheld, or the next run would get no second attempt"
+    assert outcome.state == State(form="feed"), "validators are withheld, or the next run would get no second attempt"
     web.put("/a", news_page())
     web.seen.clear()
     outcome = shelf.gather(url=feed)
     assert [path for path, _ in web.seen] == ["/feed", "/a"]
     assert shelf.kept[-1].whole
-    assert outcome.state == State(etag='"1"')
+    assert outcome.state == State(etag='"1"', form="feed")
 
 
 def test_only_changes_are_asked_for_with_what_the_last_run_left(web: Site) -> None:
@@ -218,8 +219,8 @@ def test_sources_of_one_host_are_read_one_after_the_other(web: Site) -> None:
     [
         (rss(), ATOM, "empty", "no items"),
         (b"<rss><chan", ATOM, "failed", "malformed"),
-        (b"<html><body>Hi</body></html>", "text/html", "failed", "no article found"),
-        (b"", "text/xml", "failed", "empty"),
+        (b"<html><body>Hi</body></html>", "text/html", "failed", "a page where a feed should be"),
+        (b"", "text/xml", "failed", "an empty answer where a feed should be"),
     ],
 )
 def test_a_source_without_items_says_how(web: Site, body: bytes, kind: str, status: str, said: str) -> None:
@@ -282,15 +283,45 @@ def test_a_date_in_the_future_is_not_believed(web: Site) -> None:
     assert (shelf.kept[0].article.published, shelf.kept[0].fetched) == (None, NOW)
 
 
+DOWN = "<!DOCTYPE html><html><head><title>Down for maintenance</title></head><body>" + news_page() + "</body></html>"
+
+
+def test_a_page_where_a_feed_was_is_an_error_that_names_it(web: Site) -> None:
+    address = web.put("/news", rss(f"<guid>1</guid><description>{LONG}</description>"), ATOM)
+    shelf = Shelf()
+    before = shelf.gather(url=address).state
+    web.put("/news", DOWN)
+    outcome = shelf.gather(before, url=address)
+    assert (outcome.status, outcome.found, outcome.state) == ("failed", 0, before)
+    assert outcome.reason.startswith(f"{address}: a page (“Down for maintenance”) where a feed should be: ")
+    assert len(shelf.kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "status"),
+    [
+        ("/rss.xml", None, "failed"),
+        ("/blog/feed/", None, "failed"),
+        ("/news", "feed", "failed"),
+        ("/news", None, "ok"),
+        ("/rss.xml", "page", "ok"),
+    ],
+)
+def test_a_page_is_an_article_unless_its_address_is_known_as_that_of_a_feed(
+    web: Site, path: str, kind: str | None, status: str
+) -> None:
+    assert Shelf().gather(url=web.put(path, news_page()), kind=kind).status == status
+
+
 def test_a_huge_feed_is_read_from_its_top_up_to_the_limit(web: Site) -> None:
     feed = web.put(
         "/feed", rss(*(f"<guid>{i}</guid><description>{LONG}</description>" for i in range(300))), ATOM, ETag='"1"'
     )
     shelf = Shelf()
     outcome = shelf.gather(url=feed)
-    assert (outcome.found, outcome.state) == (200, State())
+    assert (outcome.found, outcome.state) == (200, State(form="feed"))
     assert outcome.reason == "the first 200 new items of 300 were taken"
-    assert outcome.lost == ["100 items of the feed after the first 200 that are new"]
+    assert [lost.reason for lost in outcome.lost] == ["100 items of the feed after the first 200 that are new"]
     rest = shelf.gather(url=feed)
     assert (rest.known, rest.found, rest.lost) == (200, 100, []), "the next run takes those that were left"
     assert Shelf(limit=3).gather(url=feed, limit=10).found == 3
@@ -317,7 +348,7 @@ def test_a_folder_of_mail_pages_and_text_is_a_source_and_what_is_broken_in_it_is
     shelf = Shelf()
     outcome = shelf.gather(path=str(tmp_path))
     assert (outcome.status, outcome.found) == ("ok", 3)
-    assert outcome.reason.startswith("1 file not read, the first: ")
+    assert [(lost.what, lost.reason) for lost in outcome.lost] == [("d.txt", outcome.reason)]
     mail = next(gathered for gathered in shelf.kept if "shut again" in gathered.article.text)
     assert mail.identity.endswith("guid:<1@y>")
     assert mail.article.published == "2026-03-09T08:15:00+01:00"

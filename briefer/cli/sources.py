@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from briefer.intake.gather import Outcome
+    from briefer.intake.outcome import Outcome
 
 PARTLY = 3
 _ITEMS = 3
@@ -40,7 +40,10 @@ def check(file: str | None, config: str | None, only: tuple[str, ...]) -> None:
     with ThreadPoolExecutor(loaded.config.concurrency) as pool:
         for outcome in pool.map(gathering.gather, sources):
             failed += outcome.status == "failed"
-            click.echo(f"{_verdict(outcome):<12}  {outcome.source:<{width}}  {_detail(outcome)}".rstrip())
+            first, *others = _details(outcome)
+            click.echo(f"{_verdict(outcome):<12}  {outcome.source:<{width}}  {first}".rstrip())
+            for reason in others:
+                click.echo(f"{'':<{12 + 2 + width + 2}}{reason}")
     if failed:
         raise SystemExit(1 if failed == len(sources) else PARTLY)
 
@@ -48,18 +51,32 @@ def check(file: str | None, config: str | None, only: tuple[str, ...]) -> None:
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 def import_(file: Path) -> None:
-    """Print the feeds of an OPML file as [[sources]] tables for briefer.toml."""
+    """Print the feeds of an OPML file as [[sources]] tables for briefer.toml.
+
+    What cannot be a source is told on standard error, and makes the exit code 3.
+    """
     from briefer.intake.opml import as_toml, read_opml
 
-    click.echo(as_toml(read_opml(file)), nl=False)
+    found = read_opml(file)
+    click.echo(as_toml(found.tables), nl=False)
+    if found.left_out:
+        number = len(found.left_out)
+        click.echo(f"briefer: {number} {'outline' if number == 1 else 'outlines'} left out:", err=True)
+        for line in found.left_out:
+            click.echo(f"  {line}", err=True)
+        raise SystemExit(PARTLY)
 
 
 def _verdict(outcome: Outcome) -> str:
     return "no full text" if outcome.status == "ok" and outcome.thin else outcome.status
 
 
-def _detail(outcome: Outcome) -> str:
+def _details(outcome: Outcome) -> list[str]:
+    """How many items were tried, and every reason: a line each where there are several."""
     items = f"{outcome.found} item{'' if outcome.found == 1 else 's'} tried" if outcome.found else ""
     if outcome.thin:
         items = f"{outcome.thin} of {max(outcome.found, outcome.thin)} items tried"
-    return ": ".join(part for part in (items, outcome.reason) if part)
+    reasons = outcome.counted
+    if len(reasons) > 1:
+        return [f"{items}:", *reasons] if items else reasons
+    return [": ".join(part for part in (items, *reasons) if part)]

@@ -9,8 +9,9 @@
         archive.editions.keep(edition_key, text, at)
 
 A run that was killed is simply run again: what is kept is not fetched, asked or paid for again. Tables are read and written
-through the shelves (`articles`, `sources`, `answers`, `briefs`, `editions`, `decisions`, `notes`, `stories`), each of which says what it
-promises; several steps become one by `with archive.together():`. To add a table, add a step to `MIGRATIONS` and a shelf.
+through the shelves (`articles`, `sources`, `unreadable`, `answers`, `briefs`, `editions`, `decisions`, `notes`, `stories`),
+each of which says what it promises; several steps become one by `with archive.together():`. To add a table, add a step to
+`MIGRATIONS` and a shelf.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any, Self
 
 from briefer.daily.articles import Articles
 from briefer.daily.database import Database
-from briefer.daily.shelves import Answers, Briefs, Decisions, Editions, Notes, Sources
+from briefer.daily.shelves import Answers, Briefs, Decisions, Editions, Notes, Sources, Unreadable
 from briefer.daily.stories import shelf as stories
 
 _FIRST = (
@@ -61,7 +62,11 @@ _FIRST = (
     "CREATE TABLE notes (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID",
 )
 _NAMED = ("CREATE INDEX items_by_article ON items (article, id)",)
-MIGRATIONS = (_FIRST, stories.TABLES, _NAMED)
+_LOST = (
+    "ALTER TABLE sources ADD COLUMN form TEXT NOT NULL DEFAULT ''",
+    "CREATE TABLE unreadable (identity TEXT PRIMARY KEY, stamp TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID",
+)
+MIGRATIONS = (_FIRST, stories.TABLES, _NAMED, _LOST)
 """The steps from an empty file to today's tables. A released step never changes: a new one is added."""
 
 
@@ -72,6 +77,7 @@ class Archive:
         self._database = database
         self.articles = Articles(database)
         self.sources = Sources(database)
+        self.unreadable = Unreadable(database)
         self.answers = Answers(database)
         self.briefs = Briefs(database)
         self.editions = Editions(database)

@@ -10,7 +10,17 @@ from briefer.daily.archive import Archive
 from briefer.daily.window import Stub
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief, Tokens
-from briefer.errors import AccessDenied, ArchiveError, BrieferError, BudgetExceeded, MendSetup, Stopped
+from briefer.errors import (
+    AccessDenied,
+    ArchiveError,
+    BadAnswer,
+    BrieferError,
+    BudgetExceeded,
+    MendSetup,
+    RequestRejected,
+    SourceError,
+    Stopped,
+)
 from briefer.pool import ordered
 from briefer.stopping import Stop
 
@@ -18,6 +28,8 @@ _STOOD_IN = "+stood-in"
 """Added to the recipe of a brief that another backend stood in for: it is good for its edition, and made anew with the next."""
 HOPELESS = (MendSetup, AccessDenied, BudgetExceeded, Stopped)
 """Errors after which no other article has a chance."""
+LASTING = (SourceError, BadAnswer, RequestRejected)
+"""Errors that another attempt at the same text does not cure: no article, no use of the answer (which is kept), no answer ever."""
 Step = Callable[[float | None], None]
 """Told after each article: what it has cost, in US dollars; None where that is unknown."""
 
@@ -51,6 +63,11 @@ class Tally:
     def used(self) -> Tokens:
         """All tokens; None where no server has said."""
         return Tokens(**{name: _total(getattr(t, name) for t in self.tokens) for name in Tokens.model_fields})
+
+    @property
+    def passing(self) -> frozenset[int]:
+        """The articles that failed for now."""
+        return frozenset(row for row, error in self.failed.items() if not isinstance(error, LASTING))
 
     def add(self, brief: Brief, *, kept: bool) -> float | None:
         """Count one brief; its cost."""

@@ -9,6 +9,7 @@ from briefer.daily.assembly import Assembly, uncited
 from briefer.daily.briefing import Tally
 from briefer.daily.day import Day, unread
 from briefer.daily.disputes import disputes
+from briefer.daily.missed import Missed
 from briefer.daily.printed import Print, Printed
 from briefer.daily.window import Window
 from briefer.domain.edition import (
@@ -61,7 +62,7 @@ class Composing:
 
     def edition(
         self,
-        gathered: tuple[Sequence[SourceReport], Sequence[Unread]],
+        gathered: tuple[Sequence[SourceReport], Missed],
         tally: Tally,
         assembly: Assembly,
         entries: Sequence[Entry],
@@ -71,7 +72,7 @@ class Composing:
         stories, differ = assembly.stories(self.when.date, self.past.first(self.when.date), _by_story(entries))
         reports, lost = gathered
         failed = _failed(reports)
-        missed = [*failed, *lost, *self.day.over.values(), *self._unbriefed(assembly, tally)]
+        missed = [*failed, *lost.listed, *self.day.over.values(), *self._unbriefed(assembly, tally)]
         shown = _gravest(entries)
         return Edition(
             title=self.series.title,
@@ -89,7 +90,7 @@ class Composing:
                 kept=tally.kept,
                 unread=len(missed) - len(failed),
             ),
-            making=self._making(tally, len(entries) - len(shown)),
+            making=self._making(tally, lost, len(entries) - len(shown)),
             sources=self._counted(reports),
             stories=stories,
             ledger=shown,
@@ -100,9 +101,9 @@ class Composing:
             cited=assembly.pages(uncited(stories, shown, ahead)),
         )
 
-    def printed(self, edition: Edition, tally: Tally) -> Print:
+    def printed(self, edition: Edition, tally: Tally, lost: Missed) -> Print:
         """What later editions need to know of this one."""
-        failed = {key for key, stub in self.day.stubs.items() if stub.row in tally.failed}
+        failed = {key for key, stub in self.day.stubs.items() if stub.row in tally.passing}
         return Print(
             date=edition.date,
             until=edition.until,
@@ -111,6 +112,7 @@ class Composing:
             texts={key: stub.sha256 for key, stub in self.day.stubs.items() if key not in failed},
             unread=frozenset(failed | self.day.over.keys()),
             stories=frozenset(story.id for story in edition.stories),
+            told=lost.told,
         )
 
     def _unbriefed(self, assembly: Assembly, tally: Tally) -> list[Unread]:
@@ -122,7 +124,7 @@ class Composing:
         given = self.day.by_source()
         return tuple(report.model_copy(update={"articles": given[report.name]}) for report in reports)
 
-    def _making(self, tally: Tally, left_out: int) -> Making:
+    def _making(self, tally: Tally, lost: Missed, left_out: int) -> Making:
         more = f"{left_out} more of the ledger's entries were touched: `briefer ledger list` has all"
         return Making(
             backend=self.backing.backend,
@@ -132,7 +134,7 @@ class Composing:
             prompt_sha256=self.backing.prompt_sha256,
             tokens=tally.used,
             cost_usd=tally.cost_usd,
-            notes=(*tally.notes, *([more] if left_out else [])),
+            notes=(*tally.notes, *lost.notes, *([more] if left_out else [])),
             briefer=__version__,
             created=self.at,
         )
@@ -141,9 +143,9 @@ class Composing:
 def _status(
     reports: Sequence[SourceReport], stories: Sequence[Story], missed: Sequence[Unread], tally: Tally, *, moved: bool
 ) -> EditionStatus:
-    """Failed where nothing could be read: no source, or no article of all that there are. Quiet only without any article."""
+    """Failed where nothing could be read: no source, or no article of all that can be. Quiet only without any article."""
     no_source = all(report.status == "failed" for report in reports)
-    no_article = bool(tally.failed) and not tally.briefed
+    no_article = bool(tally.passing) and not tally.briefed
     if (not stories and no_source) or no_article:
         return "failed"
     if missed:

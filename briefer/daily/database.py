@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from briefer.errors import ArchiveError
 Row = sqlite3.Row
 _BUSY_SECONDS = 30.0
 _BATCH = 256
+_TICK = 0.1
 
 
 class Database:
@@ -84,18 +86,28 @@ class Database:
         """
         lock = self.path.with_name(f"{self.path.name}.lock")
         with self._told():
-            holder = sqlite3.connect(lock, timeout=wait, isolation_level=None)
+            holder = sqlite3.connect(lock, timeout=0, isolation_level=None)
         with closing(holder):
-            try:
-                with self._told():
-                    holder.execute("BEGIN EXCLUSIVE")
-            except ArchiveError as error:
-                if getattr(error.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
-                    raise
-                waited = f" (waited {wait:.0f} s)" if wait else ""
-                message = f"{self.path}: another run is using this archive{waited}"
-                raise ArchiveError(message, hint="wait until it is done") from error
+            end = time.monotonic() + wait
+            while not self._begun(holder):
+                if (left := end - time.monotonic()) <= 0:
+                    waited = f" (waited {wait:.0f} s)" if wait else ""
+                    message = f"{self.path}: another run is using this archive{waited}"
+                    hint = "run again when it is done; `briefer daily --wait SECONDS` waits for that"
+                    raise ArchiveError(message, hint=hint)
+                time.sleep(min(left, _TICK))  # SQLite's own waiting would be deaf to Ctrl-C
             yield
+
+    def _begun(self, holder: sqlite3.Connection) -> bool:
+        """Whether the lock is ours now."""
+        try:
+            with self._told():
+                holder.execute("BEGIN EXCLUSIVE")
+        except ArchiveError as error:
+            if getattr(error.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        return True
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)

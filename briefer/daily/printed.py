@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from briefer.daily.shelves import EditionKey, Notes
 
 _KIND = "printed"
+TOLD = timedelta(days=30)
+"""For so long what cannot be read is not told again."""
 
 
 @dataclass(frozen=True)
 class Print:
     """What one edition printed: hashes of texts by key of their item, items it could not read, and its stories' ids.
 
-    `until` is where its window ended, `made` when it was made; both are instants in UTC.
+    `until` is where its window ended, `made` when it was made; both are instants in UTC. `told` names what cannot be read.
     """
 
     date: str
@@ -24,6 +27,7 @@ class Print:
     texts: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     stories: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 class Printed:
@@ -46,6 +50,11 @@ class Printed:
         """The date of the first edition that printed each story."""
         return {story: each.date for each in reversed(self._before(before)) for story in each.stories}
 
+    def told(self, before: str) -> frozenset[str]:
+        """What editions of the `TOLD` days before have told that it cannot be read."""
+        earliest = (date.fromisoformat(before) - TOLD).isoformat()
+        return frozenset(name for each in self._before(before) if each.date >= earliest for name in each.told)
+
     def keep(self, key: EditionKey, done: Print) -> None:
         """Keep what an edition printed, in place of what an earlier edition of the same day did."""
         value = {
@@ -55,6 +64,7 @@ class Printed:
             "texts": dict(done.texts),
             "unread": sorted(done.unread),
             "stories": sorted(done.stories),
+            "told": sorted(done.told),
         }
         if self._notes is None:
             raise ValueError("a print needs notes to be kept in")
@@ -73,6 +83,7 @@ class Printed:
                     texts=value["texts"],
                     unread=frozenset(value["unread"]),
                     stories=frozenset(value["stories"]),
+                    told=frozenset(value.get("told", ())),
                 )
                 for name, value in (self._notes.all(_KIND) if self._notes else ())
                 if name.startswith(self._prefix)

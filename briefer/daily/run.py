@@ -17,6 +17,7 @@ from briefer.daily.figures import figures
 from briefer.daily.gathering import Gathering
 from briefer.daily.ledger import keeping
 from briefer.daily.ledger.ahead import ahead
+from briefer.daily.missed import missed
 from briefer.daily.printed import Printed
 from briefer.daily.shelves import EditionKey
 from briefer.daily.stories.account import COPYING
@@ -95,8 +96,9 @@ class Daily:
             asked = {source.name for source in self.sources}
             if edition.status != "failed" and asked <= {source.name for source in edition.sources}:
                 return Made(edition, fresh=False)
-        reports, lost = self.gathering.run(self.sources, watch)
+        reports, found = self.gathering.run(self.sources, watch)
         when = window(when.date, order.since, printed, self.now())  # what was just fetched is of before now
+        lost = missed(found, when, printed, self.now())
         choice = Choice(self.sources, self.others, order.limit)
         day = choice.day(self.archive, when, printed, self.now())
         watch.stage("grouping stories", 1)
@@ -117,7 +119,7 @@ class Daily:
         edition = composing.edition((reports, lost), tally, assembly, entries, ahead(ledger, when.date))
         with self.archive.together():
             keeping.keep(self.archive, key, ledger)
-            printed.keep(key, composing.printed(edition, tally))
+            printed.keep(key, composing.printed(edition, tally, lost))
             self.archive.editions.keep(key, edition.model_dump_json(), edition.making.created)
         watch.step()
         return Made(edition, fresh=True, stopped=tally.hopeless)

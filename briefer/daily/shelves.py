@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
+from briefer.daily.articles import storable
 from briefer.daily.database import Database
 from briefer.domain.brief import Brief
-from briefer.intake.gather import Outcome, State
+from briefer.intake.outcome import Outcome, State
 from briefer.intake.settings import SourceSettings
 
 
@@ -43,8 +45,8 @@ class Sources(_Shelf):
 
     def state(self, source: SourceSettings) -> State:
         """What to send to ask only for what has changed."""
-        row = self._database.one("SELECT etag, modified FROM sources WHERE place = ?", _place(source))
-        return State(row["etag"], row["modified"]) if row else State()
+        row = self._database.one("SELECT etag, modified, form FROM sources WHERE place = ?", _place(source))
+        return State(row["etag"], row["modified"], row["form"]) if row else State()
 
     def settle(self, source: SourceSettings, outcome: Outcome, at: str) -> None:
         """Keep how a source went. Call it after its articles are kept: its validators tell the next run not to ask for them."""
@@ -52,9 +54,11 @@ class Sources(_Shelf):
         succeeded = at if outcome.status != "failed" else None
         with self._database.write() as write:
             write.execute(
-                """INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO UPDATE SET
+                """INSERT INTO sources (place, name, etag, modified, checked, succeeded, status, reason, form)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO UPDATE SET
                     name = excluded.name, etag = excluded.etag, modified = excluded.modified, checked = excluded.checked,
-                    succeeded = coalesce(excluded.succeeded, succeeded), status = excluded.status, reason = excluded.reason""",
+                    succeeded = coalesce(excluded.succeeded, succeeded), status = excluded.status, reason = excluded.reason,
+                    form = excluded.form""",
                 (
                     _place(source),
                     source.name,
@@ -64,6 +68,7 @@ class Sources(_Shelf):
                     succeeded,
                     outcome.status,
                     outcome.reason,
+                    state.form,
                 ),
             )
 
@@ -71,6 +76,28 @@ class Sources(_Shelf):
         """When the source was last read without failing."""
         row = self._database.one("SELECT succeeded FROM sources WHERE place = ?", _place(source))
         return row["succeeded"] if row else None
+
+
+class Unreadable(_Shelf):
+    """The items of feeds that cannot be read, for `DAYS` days: then they are tried once more."""
+
+    DAYS = 30
+
+    def reason(self, identity: str, stamp: str, now: str) -> str | None:
+        """Why the item could not be read, where it is remembered and has not changed since. `now` is ISO 8601."""
+        found = self._database.one("SELECT * FROM unreadable WHERE identity = ?", storable(identity))
+        if found is None or found["stamp"] != stamp:
+            return None
+        age = datetime.fromisoformat(now) - datetime.fromisoformat(found["at"])
+        return str(found["reason"]) if age < timedelta(days=self.DAYS) else None
+
+    def remember(self, identity: str, stamp: str, reason: str, now: str) -> None:
+        """Remember it, in place of what was remembered of the item before."""
+        with self._database.write() as write:
+            write.execute(
+                "INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)",
+                (storable(identity), stamp, storable(reason), now),
+            )
 
 
 class Answers(_Shelf):

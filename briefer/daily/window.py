@@ -83,7 +83,7 @@ class Selection:
 
     def takes(self, gathered: Gathered, first: str) -> bool:
         """Whether it takes an article whose first version was fetched at `first`."""
-        begins, ends = _span(gathered.article.published or gathered.fetched, self.now)
+        begins, ends = span(gathered.article.published or gathered.fetched, self.now)
         since = datetime.fromisoformat(self.when.since)
         if begins >= datetime.fromisoformat(self.when.until) or ends <= since - LATE:
             return False
@@ -104,7 +104,7 @@ class Selection:
         return self.printed.seen(self.when.date)
 
 
-def _span(stated: str, now: datetime) -> tuple[datetime, datetime]:
+def span(stated: str, now: datetime) -> tuple[datetime, datetime]:
     """The first and the last moment that a stated time can mean: of a bare date, those of its day in the zone of `now`."""
     if len(stated) == _BARE:
         start = datetime.combine(date.fromisoformat(stated), time(), now.tzinfo)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
-from typing import Literal
 
 from briefer.domain.article import Article
 from briefer.domain.gathered import Gathered
 from briefer.errors import FetchError, SourceError
+from briefer.intake.decode import is_html
 from briefer.intake.feed import Entry, is_feed, read_feed
 from briefer.intake.fetch import Page
 from briefer.intake.files import EmptyFolder, articles_in, find_file
 from briefer.intake.found import Found
 from briefer.intake.naming import path_slug, shown, slug
+from briefer.intake.outcome import Forgetful, Form, Lost, Memory, Outcome, State
 from briefer.intake.polite import Polite
 from briefer.intake.settings import SourceSettings
 from briefer.intake.times import moment, plausible
@@ -26,46 +29,16 @@ Keep = Callable[[Gathered], object]
 Known = Callable[[str], str | None]
 """An identity to the stamp under which that item is already kept, or None."""
 FEED_LIMIT = 200
-
-
-@dataclass(frozen=True)
-class State:
-    """What one run leaves for the next about one address: the validators of HTTP caching (RFC 9110, 8.8)."""
-
-    etag: str | None = None
-    modified: str | None = None
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """The conditional headers that ask only for what has changed."""
-        pairs = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in pairs.items() if value}
-
-
-@dataclass
-class Outcome:
-    """How it went: `found` items were new or changed and handed on, `known` were kept before, `thin` have no full text.
-
-    `status`: ok; empty where the source answered and has no item at all; failed where it gave nothing. `reason` says why,
-    and what was left out of a source that is ok; `lost` has a line for each thing that could not be read. `state` is what to
-    send the next time; remember it only once all that was handed on is safely kept.
-    """
-
-    source: str
-    status: Literal["ok", "empty", "failed"] = "ok"
-    reason: str = ""
-    found: int = 0
-    known: int = 0
-    thin: int = 0
-    state: State = field(default_factory=State)
-    lost: list[str] = field(default_factory=list)
+_HEAD = 16_384
+_TITLE = re.compile(r"<title[^>]{0,80}>([^<]{1,300})", re.IGNORECASE)
 
 
 @dataclass
 class Gatherer:
     """Gathers sources: `web` fetches, `keep` takes each article as it comes, `known` knows those that were kept before.
 
-    One Gatherer serves many threads, if `keep` and `known` do. `now` gives the time in UTC, in ISO 8601.
+    `memory` knows the items of feeds that cannot be read. One Gatherer serves many threads, if these three do. `now` gives
+    the time in UTC, in ISO 8601.
     """
 
     web: Polite
@@ -73,6 +46,7 @@ class Gatherer:
     known: Known = lambda _: None
     now: Callable[[], str] = lambda: datetime.now(UTC).isoformat(timespec="seconds")
     limit: int | None = None
+    memory: Memory = field(default_factory=Forgetful)
 
     def gather(self, source: SourceSettings, state: State | None = None) -> Outcome:
         """Hand on all new articles of `source`. What goes wrong with it is in the outcome, never raised."""
@@ -83,24 +57,31 @@ class Gatherer:
             else:
                 self._address(source, source.url or "", outcome)
         except EmptyFolder as error:
-            outcome.status, outcome.reason = "empty", str(error)
+            outcome.status, outcome.reasons = "empty", [str(error)]
         except SourceError as error:
-            outcome.status, outcome.reason = "failed", error.line
+            outcome.status, outcome.reasons = "failed", [error.line]
         else:
-            if not outcome.found and not outcome.known and outcome.status == "ok" and not outcome.reason:
-                outcome.status, outcome.reason = "empty", "it has no items"
+            if not outcome.found and not outcome.known and outcome.status == "ok" and not outcome.reasons:
+                outcome.status, outcome.reasons = "empty", ["it has no items"]
         return outcome
 
     def _address(self, source: SourceSettings, url: str, outcome: Outcome) -> None:
         page = self.web.fetch(url, outcome.state.headers)
         if page.unchanged:
-            outcome.reason = "unchanged since the last run"
+            outcome.reasons = ["unchanged since the last run"]
             return
-        complete = (
-            self._feed(source, page, outcome) if is_feed(page.kind, page.body) else self._page(source, page, outcome)
-        )
+        feed = is_feed(page.kind, page.body)
+        if not feed and source.gives_a_feed(outcome.state.form):
+            raise SourceError(
+                f"{shown(page.asked)}: {_instead(page)} where a feed should be",
+                hint='open it in a browser; if it is meant to be a page, set kind = "page"',
+            )
+        complete = self._feed(source, page, outcome) if feed else self._page(source, page, outcome)
+        form: Form = "feed" if feed else "page"
         if complete:
-            outcome.state = State(page.headers.get("etag"), page.headers.get("last-modified"))
+            outcome.state = State(page.headers.get("etag"), page.headers.get("last-modified"), form)
+        else:
+            outcome.state = replace(outcome.state, form=form)
 
     def _page(self, source: SourceSettings, page: Page, outcome: Outcome) -> bool:
         found = page_article(page)
@@ -110,9 +91,10 @@ class Gatherer:
 
     def _folder(self, source: SourceSettings, path: Path, outcome: Outcome) -> None:
         problems: list[SourceError] = []
+        lost: list[Lost] = []
         for file in articles_in(path) if path.is_dir() else [path]:
             if self.limit is not None and outcome.found >= self.limit:
-                outcome.reason = f"only the first {self.limit} were taken"
+                outcome.reasons = [f"only the first {self.limit} were taken"]
                 break
             try:
                 if isinstance(file, SourceError):
@@ -120,11 +102,17 @@ class Gatherer:
                 self._file(source, file, outcome)
             except SourceError as error:
                 problems.append(error)
+                lost.append(self._lost(source, file, error))
         if problems and not outcome.found and not outcome.known:
             raise problems[0]
         if problems:
-            outcome.reason = f"{_count(len(problems), 'file')} not read, the first: {problems[0].line}"
-            outcome.lost = [problem.line for problem in problems]
+            outcome.reasons += [problem.line for problem in problems]
+            outcome.lost += lost
+
+    def _lost(self, source: SourceSettings, file: Path | SourceError, error: SourceError) -> Lost:
+        """What is said of a file; one that is mended, or fails for another reason, is another thing that was lost."""
+        what = shown(file.name) if isinstance(file, Path) else f"part of {source.name}"
+        return Lost(what, error.line, self._scoped(source, f"file:{error.line}"))
 
     def _file(self, source: SourceSettings, file: Path, outcome: Outcome) -> None:
         found = find_file(file)
@@ -139,26 +127,26 @@ class Gatherer:
         if not feed.entries:
             if feed.problem:
                 raise SourceError(f"{shown(page.asked)}: malformed ({feed.problem[:120]})", hint="tell its publisher")
-            outcome.status, outcome.reason = "empty", "the feed has no items"
+            outcome.status, outcome.reasons = "empty", ["the feed has no items"]
             return True
         limit = min(FEED_LIMIT if self.limit is None else self.limit, source.limit or FEED_LIMIT)
-        reasons = [f"malformed: {feed.problem}"] if feed.problem else []
+        outcome.reasons += [f"malformed: {feed.problem}"] if feed.problem else []
         later, looked = False, 0
         for number, entry in enumerate(feed.entries):
             if looked >= limit:
                 rest = len(feed.entries) - number
-                outcome.lost.append(f"{_count(rest, 'item')} of the feed after the first {limit} that are new")
-                reasons.insert(0, f"the first {limit} new items of {len(feed.entries)} were taken")
+                reason = f"{_count(rest, 'item')} of the feed after the first {limit} that are new"
+                outcome.lost.append(Lost(f"part of {source.name}", reason, self._scoped(source, "rest"), lasting=False))
+                outcome.reasons.insert(0, f"the first {limit} new items of {len(feed.entries)} were taken")
                 later = True
                 break
             known = outcome.known
             again, reason = self._entry(source, entry, outcome)
             looked += outcome.known == known
             later = later or again
-            reasons += [reason] if reason else []
+            outcome.reasons += [reason] if reason else []
         if feed.problem and not outcome.found and not outcome.known:
             raise SourceError(f"{shown(page.asked)}: malformed ({feed.problem[:120]})", hint="tell its publisher")
-        outcome.reason = f"{reasons[0]} (and {len(reasons) - 1} more)" if len(reasons) > 1 else "".join(reasons)
         return not later
 
     def _entry(self, source: SourceSettings, entry: Entry, outcome: Outcome) -> tuple[bool, str]:
@@ -169,16 +157,28 @@ class Gatherer:
         if self.known(identity) == entry.stamp:
             outcome.known += 1
             return False, ""
+        lost = Lost(entry.title or entry.link or "an item", "", identity, entry.link, self._published(entry))
+        if why := self.memory.reason(identity, entry.stamp, self.now()):
+            outcome.known += 1
+            outcome.lost.append(replace(lost, reason=why))
+            return False, ""
         found, note, again = self._full_text(source, entry)
         if not found.article.text.strip():
             outcome.thin += 1
-            return again, note or "an item without text"
+            why = note or "an item without text"
+            outcome.lost.append(replace(lost, reason=why, lasting=not again))
+            if not again:
+                self.memory.remember(identity, entry.stamp, why, self.now())
+            return again, why
         outcome.thin += bool(note)
         stamp = f"{entry.stamp}-again" if again else entry.stamp
         self._offer(
             source, replace(self._gathered(source, found, entry.identity, stamp), whole=not note, note=note), outcome
         )
         return again, note
+
+    def _published(self, entry: Entry) -> str | None:
+        return plausible(moment(entry.published), self.now())
 
     def _full_text(self, source: SourceSettings, entry: Entry) -> tuple[Found, str, bool]:
         """The entry with the text of its page where the feed has a teaser; why it has not; whether that may change."""
@@ -250,6 +250,17 @@ def _named(gathered: Gathered, guid: str | None) -> str:
         return guid
     readable = path_slug(article.url or "") or slug(article.title or "")
     return f"{readable[:60]}-{gathered.key[:6]}" if readable else gathered.key
+
+
+def _instead(page: Page) -> str:
+    """What an address gave that should give a feed: its title tells a maintenance page from a wrong address."""
+    if not page.body.strip():
+        return "an empty answer"
+    text = page.body[:_HEAD].decode("utf-8", "replace")
+    if not (page.kind.startswith(("text/html", "application/xhtml")) or is_html(text)):
+        return page.kind or "something else"
+    title = _TITLE.search(text)
+    return "a page" + (f" (“{' '.join(unescape(title[1]).split())[:80]}”)" if title else "")
 
 
 def _count(number: int, noun: str) -> str:

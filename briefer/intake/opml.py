@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from briefer.errors import ConfigError
 from briefer.intake.naming import shown
@@ -10,8 +11,15 @@ from briefer.intake.naming import shown
 LARGEST = 5_000_000
 
 
-def read_opml(path: Path) -> list[dict[str, str]]:
-    """A `[[sources]]` table (name, url, and language where stated) for each feed in an OPML file, once each, in its order.
+class Subscriptions(NamedTuple):
+    """A `[[sources]]` table (name, url, kind, and language where stated) for each feed, and what is left out, with the reason."""
+
+    tables: list[dict[str, str]]
+    left_out: list[str]
+
+
+def read_opml(path: Path) -> Subscriptions:
+    """The feeds in an OPML file, once each, in its order. An outline without an address that has others in it is a group.
 
     Raises `ConfigError` for what cannot be read, or names no feed.
     """
@@ -30,14 +38,18 @@ def read_opml(path: Path) -> list[dict[str, str]]:
     except etree.XMLSyntaxError as error:
         raise ConfigError(f"{where}: not valid XML: {error.msg}", hint="export it again") from error
     tables: dict[str, dict[str, str]] = {}
+    left_out: list[str] = []
     for outline in root.iter("outline") if root is not None else ():
         url = (outline.get("xmlUrl") or "").strip()
-        if url.startswith(("http://", "https://")) and url not in tables:
-            title = " ".join((outline.get("title") or outline.get("text") or url).split())
-            tables[url] = {"name": title, "url": url} | _language(outline.get("language"))
+        title = " ".join((outline.get("title") or outline.get("text") or url).split())
+        if not url.startswith(("http://", "https://")):
+            left_out += [_why_not(title, url)] if url or not len(outline) else []
+        elif url not in tables:
+            tables[url] = {"name": title, "url": url, "kind": "feed"} | _language(outline.get("language"))
     if not tables:
-        raise ConfigError(f"{where}: names no feed", hint="an OPML file has <outline xmlUrl=...> for each feed")
-    return _distinct(list(tables.values()))
+        others = f": {'; '.join(left_out)}"[:300] if left_out else ""
+        raise ConfigError(f"{where}: names no feed{others}", hint="an OPML file has <outline xmlUrl=...> for each feed")
+    return Subscriptions(_distinct(list(tables.values())), left_out)
 
 
 def as_toml(tables: list[dict[str, str]]) -> str:
@@ -46,6 +58,13 @@ def as_toml(tables: list[dict[str, str]]) -> str:
 
     blocks = ("\n".join(f"{key} = {json.dumps(value)}" for key, value in table.items()) for table in tables)
     return "\n".join(f"[[sources]]\n{block}\n" for block in blocks)
+
+
+def _why_not(title: str, url: str) -> str:
+    name = shown(title[:80]) or "an outline without a name"
+    if not url:
+        return f"{name}: it has no address of a feed"
+    return f"{name}: {shown(url[:200])} is no http or https address"
 
 
 def _language(value: str | None) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+import re
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -10,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from briefer.domain.gathered import Tier
 
 _TIERS: dict[object, str] = {1: "primary", 2: "secondary", 3: "tertiary"}
+_FEED_ADDRESS = re.compile(r"(?:\.(?:xml|rss|atom|rdf)|/(?:feed|rss|atom)(?:\.json)?/?)\Z", re.IGNORECASE)
 Phrases = Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
 
 
@@ -40,6 +42,9 @@ class SourceSettings(BaseModel):
     name: str = Field(min_length=1, description="what the source is called")
     url: str | None = Field(None, description="address of a feed (RSS, Atom, JSON) or a page")
     path: str | None = Field(None, description="a folder or file; relative to the file that names it")
+    kind: Literal["feed", "page"] | None = Field(
+        None, description="feed or page; default: a feed where it was one, or its address ends as that of one does"
+    )
     owner: str | None = Field(None, description="the family of publishers that it belongs to: counted as one voice")
     language: str | None = Field(
         None, pattern="^[a-z]{2,3}$", description="ISO 639-1, where the source does not state it"
@@ -60,6 +65,12 @@ class SourceSettings(BaseModel):
         if self.url is not None and not self.url.startswith(("http://", "https://")):
             raise ValueError(f"source '{self.name}': url starts with http:// or https://; a folder is named by path")
         return self
+
+    def gives_a_feed(self, before: str) -> bool:
+        """Whether its address should give a feed: as configured, else as it did `before`, else as its address ends."""
+        if self.kind:
+            return self.kind == "feed"
+        return before == "feed" or _FEED_ADDRESS.search(urlsplit(self.url or "").path) is not None
 
     @property
     def scope(self) -> str:
