@@ -6,15 +6,17 @@ from functools import cache
 
 from briefer.rules.clauses import clause_end, phrase
 from briefer.rules.hazards import domain, hazardous
+from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
-from briefer.rules.lexicon import phrase_tree, phrases, words
+from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
+from briefer.rules.perils import PERILS, peril
 from briefer.rules.subjects import subject
 from briefer.rules.terms import condition
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
-_FEARS = frozenset({"fear", "fears", "feared", "risks", "risked", "threatens", "threatened"})
+_FEARS = frozenset({"fear", "fears", "feared"})
 _ODDS = frozenset({"likely", "unlikely", "probable", "improbable", "certain", "possible"})
 _DEGREES = frozenset({"very", "highly", "almost", "nearly", "most", "quite", "more", "less", "increasingly"})
 _OPINIONS = frozenset(
@@ -45,13 +47,14 @@ def raising() -> frozenset[str]:
         frozenset(phrase_tree("cues", "hazard.cues"))
         | _FEARS
         | _ODDS
-        | {"warned", "warns", "warning", "rule", "exclude"}
+        | PERILS
+        | {"warned", "warns", "warning", "rule", "exclude", "excluded", "ruled"}
     )
 
 
 def raised(passage: Passage, i: int) -> Found | None:
     """The risk that the word at token `i` raises, if it raises one."""
-    for rule in (_by_odds, _by_cue, _warned_of, _feared, _not_ruled_out):
+    for rule in (_by_odds, _by_cue, _warned_of, _feared, _not_ruled_out, _cannot_be, peril):
         if (item := rule(passage, i)) is not None:
             return item
     return None
@@ -87,6 +90,8 @@ def _odds_of(passage: Passage, at: tuple[int, int, int]) -> Found | None:
     span = subject(sentence, be)
     if span is None or (odds + 1 < len(tokens) and tokens[odds + 1].low == "to"):
         return None
+    if span[0] and tokens[span[0] - 1].low in words("words", "prepositions"):  # "without it sanctions are likely"
+        return None
     text = tidy(sentence.slice(*span))
     if len(text.split()) < 2 or not hazardous(text):
         return None
@@ -115,6 +120,25 @@ def _not_ruled_out(passage: Passage, i: int) -> Found | None:
     return found
 
 
+def _cannot_be(passage: Passage, i: int) -> Found | None:
+    """As in "A further outage cannot be ruled out"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    low = [t.low for t in tokens[max(0, i - 3) : i]]
+    if tokens[i].low not in {"ruled", "excluded"} or low[-1:] != ["be"] or not {"cannot", "not"} & set(low):
+        return None
+    modal = i - 2 if low[-2] == "cannot" else i - 3
+    span = subject(sentence, modal)
+    if span is None or not hazardous(sentence.slice(*span)):
+        return None
+    text = tidy(sentence.slice(*span))
+    found = Found("risks", passage.speakers(i), sentence, span[0], i + 1, text=text)
+    found.domain, found.likelihood = (
+        domain(text, "", sentence.text),
+        sentence.slice(modal, i + 1 + (tokens[i].low == "ruled")),
+    )
+    return found
+
+
 def _by_cue(passage: Passage, i: int) -> Found | None:
     """As in "a risk that works would slip", "fears of a recession", "a realistic possibility of a misjudgement"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
@@ -130,19 +154,40 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
         start = i + width + (tokens[i + width].text in {"”", '"'})
         end = clause_end(sentence, start)
         text = phrase(sentence, start, end)
-        fear = parts[0] in {"fear", "fears"} or parts[-2:] in {
-            ("risk", "that"),
-            ("danger", "that"),
-            ("is", "that"),
-            ("danger", "of"),
-            ("risk", "of"),
-        }
+        near = _near(passage, i, parts)
+        if near is not None:
+            text = tidy(sentence.slice(near, end))
+        fear = (
+            near is not None
+            or parts[0] in {"fear", "fears"}
+            or parts[-2:]
+            in {
+                ("risk", "that"),
+                ("danger", "that"),
+                ("is", "that"),
+                ("danger", "of"),
+                ("risk", "of"),
+            }
+        )
         if len(text.split()) < 2 or not (fear or hazardous(text)):
             return None
-        found = Found("risks", _seen_by(passage, i) or passage.speakers(i), sentence, i, end, text=text)
+        begin = i if near is None else near
+        found = Found("risks", _seen_by(passage, i) or passage.speakers(i), sentence, begin, end, text=text)
         found.domain, found.likelihood = domain(text, "", sentence.text), _hedge_before(sentence, i)
         return found
     return None
+
+
+def _near(passage: Passage, i: int, parts: tuple[str, ...]) -> int | None:
+    """Where the subject begins that is "on the brink of" or "at risk of" a harm, where the sentence says that it is."""
+    tokens = passage.sentence.tokens
+    k = i - 1
+    while k > 0 and (tokens[k].low in words("words", "adverbs") or adverbial(tokens[k].low)):
+        k -= 1
+    if parts[0] not in {"on", "at", "in", "vulnerable"} or tokens[k].low not in words("words", "be"):
+        return None
+    span = subject(passage.sentence, k)
+    return span[0] if span is not None and tokens[span[0]].low not in words("words", "pronouns") else None
 
 
 def _seen_by(passage: Passage, i: int) -> list[int]:
@@ -157,8 +202,12 @@ def _warned_of(passage: Passage, i: int) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     if tokens[i].low not in {"warned", "warns", "warning"} or tokens[i].quoted:
         return None
-    of = next((k for k in range(i + 1, min(i + 5, len(tokens) - 1)) if tokens[k].low in {"of", "against"}), None)
-    if of is None or any(not t.word or t.low in {"that", "to"} for t in tokens[i + 1 : of]):
+    stop = next(
+        (k for k in range(i + 1, len(tokens)) if not tokens[k].word or tokens[k].low in {"that", "to"}), len(tokens)
+    )
+    links = [k for k in range(i + 1, min(i + 7, stop - 1)) if tokens[k].low in {"of", "about", "over", "against"}]
+    of = next((k for k in links if hazardous(sentence.slice(k + 1, min(stop, k + 6)))), None)
+    if of is None:
         return None
     by = passage.subject(i)
     end = clause_end(sentence, of + 1)
@@ -169,51 +218,26 @@ def _warned_of(passage: Passage, i: int) -> Found | None:
 
 
 def _feared(passage: Passage, i: int) -> Found | None:
-    """As in "hotel owners fear a collapse in bookings", "the delay risks stranding crews", "the row threatens to derail the talks"."""
+    """As in "hotel owners fear a collapse in bookings"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    low = tokens[i].low
-    if low not in _FEARS or not 0 < i < len(tokens) - 2 or tokens[i].quoted:
+    if tokens[i].low not in _FEARS or not 0 < i < len(tokens) - 2 or tokens[i].quoted:
         return None
     noun = tokens[i - 1].low in words("words", "determiners", "prepositions", "possessives", "adverbs")
     if noun or tokens[i + 1].low in {"of", "that", "for", "by"}:
         return None
     span = subject(sentence, i)
-    start = i + 1 + (tokens[i + 1].low == "to")
-    end = clause_end(sentence, start)
-    text = phrase(sentence, start, end)
-    if (
-        span is None
-        or len(text.split()) < 2
-        or not (low[:4] == "fear" or hazardous(text) or (low[:4] == "risk" and tokens[start].low.endswith("ing")))
-    ):
+    end = clause_end(sentence, i + 1)
+    text = phrase(sentence, i + 1, end)
+    who = passage.discourse.resolve(sentence, span) if span is not None and len(text.split()) > 1 else []
+    if span is None or not who:
         return None
-    who = passage.discourse.resolve(sentence, span)
-    if low[:4] == "fear":
-        return (
-            Found("risks", who, sentence, span[0], end, text=text, domain=domain(text, "", sentence.text))
-            if who
-            else None
-        )
-    if who:  # who can act threatens, and may run a risk: neither is a harm that somebody foresees
-        return None
-    cause = tidy(sentence.slice(*span))
-    return Found(
-        "risks",
-        passage.speakers(i),
-        sentence,
-        span[0],
-        end,
-        text=text,
-        driver=cause,
-        domain=domain(text, cause, sentence.text),
-    )
+    return Found("risks", who, sentence, span[0], end, text=text, domain=domain(text, "", sentence.text))
 
 
 def _hedge_before(sentence: Sentence, i: int) -> str:
-    """The words of likelihood that end at the cue: "a realistic possibility"."""
-    before = sentence.slice(max(0, i - 3), i + 1)
-    for likely in phrases("cues", "hazard.likely"):
-        at = before.lower().find(likely)
-        if at >= 0:
-            return before[at : at + len(likely)]
-    return ""
+    """The words of likelihood that end at the cue: "a realistic possibility", "a one in 20 chance"."""
+    tokens = sentence.tokens
+    if tokens[i].low not in {"chance", "chances", "possibility", "probability", "likelihood", "odds", "prospect"}:
+        return ""
+    first = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in {"a", "an", "the"}), i)
+    return sentence.slice(first, i + 1) if i - first > 1 else ""

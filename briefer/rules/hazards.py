@@ -7,7 +7,7 @@ from functools import cache
 
 from briefer.domain.brief import Domain
 from briefer.rules.clauses import clause_end
-from briefer.rules.inflection import gerund, past, present
+from briefer.rules.inflection import adverbial, gerund, past, present
 from briefer.rules.lexicon import phrase_tree, table, words
 from briefer.rules.tokens import Sentence
 
@@ -15,6 +15,11 @@ _IRREGULAR = frozenset(
     {"lost", "broken", "cut", "hit", "shut", "sunk", "split", "stolen", "driven", "left", "struck", "torn", "hurt"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_NOUN_ENDS = re.compile(r"\b(?:that|which|who|if|when|to|after|before|because|and|from|by|with|for|at|over)\b|,")
+"""What ends the head of a noun phrase; "of", "in" and "on" do not: "a rise in deaths"."""
+_SELVES = ("self", "selves")
+_SUFFERS = frozenset({"lose", "suffer", "face", "miss", "lack", "go", "run", "see", "find"})
+"""Verbs whose subject is harmed, though they have an object."""
 
 
 @cache
@@ -31,16 +36,73 @@ def undergone() -> frozenset[str]:
 
 
 def harmful(sentence: Sentence, verb: int) -> bool:
-    """Whether the predicate at token `verb` says a harm: a hazard verb, or a neutral one with a hazard in its object."""
+    """Whether the predicate at token `verb` says a harm: a hazard verb, a hazard in its object, or the state that something is in."""
     tokens = sentence.tokens
-    if tokens[verb].low in words("cues", "hazard.verbs") or _phrasal(sentence, verb):
+    low = tokens[verb].low
+    after = tokens[verb + 1].low if verb + 1 < len(tokens) else ""
+    if after in {"no", "little"}:
+        return False
+    if low in words("cues", "hazard.verbs") or _phrasal(sentence, verb) or (low == "find" and after.endswith(_SELVES)):
         return True
-    if tokens[verb].low not in words("cues", "neutral.verbs"):
+    if low not in words("cues", "neutral.verbs"):
         return False
     end = clause_end(sentence, verb, limit=10)
-    if tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low in participles() | undergone():
+    if low == "be" and verb + 1 < len(tokens):
+        k = verb + 1
+        while k < end - 1 and adverbial(tokens[k].low):
+            k += 1
+        if tokens[k].low in participles() | undergone() | words("cues", "hazard.states"):
+            return True
+        if tokens[k].low in {"forced", "obliged"} and k + 2 < len(tokens) and tokens[k + 1].low == "to":
+            return harmful(sentence, k + 2) or tokens[k + 2].low in words("cues", "harm.steps", "hazard.undergone")
+    if low in {"leave", "become", "turn"} and any(
+        t.low in words("cues", "hazard.states") for t in tokens[verb + 1 : end]
+    ):
         return True
-    return tokens[verb].low != "have" and any(t.low in words("cues", "hazard.nouns") for t in tokens[verb + 1 : end])
+    return low != "have" and any(t.low in words("cues", "hazard.nouns") for t in tokens[verb + 1 : end])
+
+
+def mends(sentence: Sentence, verb: int, subject: set[str]) -> bool:
+    """Whether a rise, fall or end is none that harms: "sales might rise", "could stop inmates from reoffending"."""
+    low, tokens = sentence.tokens[verb].low, sentence.tokens
+    burdens = words("cues", "hazard.burdens") | words("cues", "hazard.nouns")
+    rises, falls = low in words("cues", "hazard.rising"), low in words("cues", "hazard.falling")
+    if rises or falls:
+        return falls if subject & burdens else rises
+    if low not in words("cues", "hazard.ending"):
+        return False
+    object_ = [t.low for t in tokens[verb + 1 : clause_end(sentence, verb, limit=10)]]
+    return "from" in object_ or bool(burdens & set(object_[:4]))
+
+
+def worsens(sentence: Sentence, verb: int, subject: set[str]) -> bool:
+    """Whether a hazard that is the subject grows or comes about: "attacks are likely to increase", "an outbreak could occur"."""
+    low = sentence.tokens[verb].low
+    if low in words("cues", "hazard.rising"):
+        return bool(subject & (words("cues", "hazard.burdens") | words("cues", "hazard.nouns")))
+    return low in words("cues", "hazard.coming") and bool(subject & words("cues", "hazard.nouns"))
+
+
+def suffers(sentence: Sentence, verb: int, end: int) -> bool:
+    """Whether the subject of a verb is what suffers or comes about, rather than what would bring a harm about."""
+    low = sentence.tokens[verb].low
+    if (
+        low == "be"
+        or low in _SUFFERS
+        or low in words("cues", "hazard.intransitive", "hazard.coming")
+        or end <= verb + 1
+    ):
+        return True
+    after = sentence.tokens[verb + 1].low
+    phrasal = next((p for p, _ in phrase_tree("cues", "hazard.phrasal").get(low, ()) if p[1] == after), None)
+    if phrasal:
+        return verb + len(phrasal) >= end or _links(sentence.tokens[verb + len(phrasal)].low)
+    return _links(after)
+
+
+def _links(word: str) -> bool:
+    """Whether a verb before `word` has no object: "weaken further", "fail in spring"."""
+    return adverbial(word) or word in words("words", "prepositions", "softeners", "adverbs", "subordinators")
 
 
 def _phrasal(sentence: Sentence, verb: int) -> bool:
@@ -57,8 +119,11 @@ def hazardous(text: str) -> bool:
     True
     >>> hazardous("a second helping")
     False
+    >>> hazardous("a pause after the attacks")
+    False
     """
-    low = {word.lower() for word in _WORD.findall(text)}
+    end = _NOUN_ENDS.search(text, 1)
+    low = {word.lower() for word in _WORD.findall(text[: end.start()] if end else text)}
     return bool(low & words("cues", "hazard.nouns") or low & participles() or low & words("cues", "hazard.verbs"))
 
 
@@ -66,10 +131,14 @@ def domain(event: str, driver: str, sentence: str) -> Domain:
     """The domain whose words the event has most of; the driver, then the sentence, decide where it has none."""
     for text in (event, driver, sentence):
         low = [word.lower() for word in _WORD.findall(text)]
-        counts = {
-            name: sum(word in words("cues", f"domains.{name}") for word in low) for name in table("cues")["domains"]
-        }
+        counts = {name: sum(_of(word, name) for word in low) for name in table("cues")["domains"]}
         best = max(counts, key=lambda name: counts[name])
         if counts[best]:
             return best  # type: ignore[no-any-return]  # the lexicon's groups are domains
     return "other"
+
+
+def _of(word: str, name: str) -> bool:
+    """Whether a word, or its singular, is one of a domain's."""
+    group = words("cues", f"domains.{name}")
+    return word in group or word.removesuffix("s") in group

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from briefer.rules.clauses import clause_end, phrase
+from briefer.rules.causes import Cause, Frame, cause, driver, frame
+from briefer.rules.clauses import Range, clause_end, phrase
 from briefer.rules.fears import raised, raising
-from briefer.rules.hazards import domain, harmful, participles
+from briefer.rules.hazards import domain, harmful, mends, participles, suffers, worsens
 from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
-from briefer.rules.lexicon import words
+from briefer.rules.lexicon import kinds, words
 from briefer.rules.passage import Passage
-from briefer.rules.subjects import carried, head, subject
+from briefer.rules.subjects import head
 from briefer.rules.terms import condition
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
 _POSSIBLE = frozenset({"could", "might", "may"})
-_SUFFERS = frozenset({"lose", "suffer", "face", "miss", "lack", "go", "run", "see"})
-"""Verbs whose subject is harmed, though they have an object."""
-_MODALS = frozenset({"could", "might", "may", "will", "would", "likely"})
-_HOLLOW = frozenset(
-    {"this", "that", "it", "they", "he", "she", "we", "i", "these", "those", "which", "who", "there", "you"}
+_BOUND = frozenset(
+    {"likely", "expected", "forecast", "predicted", "projected", "bound", "certain", "poised", "liable", "set"}
 )
+"""Words between "is" and "to" that foretell."""
+_MODALS = frozenset({*_POSSIBLE, "will", "would", "can", *_BOUND})
+_BY_DAMAGE = frozenset({"cause", "lead", "result", "trigger"})
+_HEDGES = frozenset({"well", "potentially", "possibly", "likely", "probably"})
+_HOLLOW = frozenset(
+    {"this", "that", "it", "they", "he", "she", "we", "i", "these", "those", "which", "who", "there", "you", "what"}
+)
+_SUPPOSED = frozenset({"a", "an", "any", "another", "such"})
 
 
 def risks(passage: Passage) -> list[Found]:
@@ -29,7 +35,8 @@ def risks(passage: Passage) -> list[Found]:
     cues = raising()
     for i, token in enumerate(passage.sentence.tokens):
         if token.low in _MODALS and not (token.capital and i):  # "May" is a month
-            item = _by_modal(passage, i) or (raised(passage, i) if token.low == "likely" else None)
+            item = _by_modal(passage, i, found[-1] if found else None)
+            item = item or (raised(passage, i) if token.low in _BOUND else None)
             found += [item, *_second(passage, item)] if item else []
         elif token.low in cues:
             item = raised(passage, i)
@@ -37,126 +44,136 @@ def risks(passage: Passage) -> list[Found]:
     return found
 
 
-def _by_modal(passage: Passage, i: int) -> Found | None:
+def _by_modal(passage: Passage, i: int, before: Found | None) -> Found | None:
     """As in "cholera could reach Bambari", "a cut would likely hasten the collapse", "is likely to spread", "will be halved if"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     low = tokens[i].low
     verb, hedged = _governed(sentence, i)
-    if verb is None or tokens[verb].low == "have" or _those_who(sentence, i):
+    if verb is None or tokens[verb].low == "have":
         return None
+    of = cause(sentence, i)
+    if of is None or _whoever(sentence, of.span):
+        return None
+    led = frame(passage, of.span[0])
     if any(t.low in {"not", "never"} for t in tokens[i:verb]):
-        return _shortfall(passage, i, verb) if low in {"might", "may"} else None
-    if low == "likely" and not (
-        i + 2 < len(tokens) and tokens[i + 1].low == "to" and tokens[i - 1].low in words("words", "be")
+        return _shortfall(passage, i, verb, of, led)
+    if low in _BOUND and not (
+        tokens[i - 1].low in words("words", "be") and tokens[min(i + 1, len(tokens) - 1)].low == "to"
     ):
         return None
-    plain = low in {"will", "would"} and not hedged
-    if plain and not _foreseen(passage, i, verb):
+    plain = low in {"will", "would", "can"} and not hedged
+    if plain and led is None and not _foreseen(passage, i, verb, of):
         return None
-    if _mends(passage, i, verb):
+    goes_on = before is not None and before.end == i - 1 and tokens[i - 1].low == "and"  # what goes on harms too
+    if not goes_on and not _harms(passage, i, verb, of, led):
         return None
-    possible = low in _POSSIBLE or _warned(passage, i)
-    if not harmful(sentence, verb) and not _dreaded(passage, i) and not (possible and _untoward(passage, i, verb)):
-        return None
-    likelihood = "" if plain else "likely" if low == "likely" else sentence.slice(i, hedged or i + 1)
-    return _risk(passage, i, verb, likelihood)
+    likelihood = sentence.slice(i, hedged or i + 1)
+    if plain:
+        likelihood = led.likelihood if led else ""
+    elif low in _BOUND:
+        likelihood = sentence.slice(i - 1, i + 2)
+    return _risk(passage, (i, verb), of, led, likelihood)
 
 
-def _those_who(sentence: Sentence, i: int) -> bool:
-    """Whether the subject of a modal ends with a relative clause whose verb would be taken for it: "those that refuse could"."""
-    if any(t.low in {"whoever", "anyone"} for t in sentence.tokens[:3]):
+def _whoever(sentence: Sentence, span: Range) -> bool:
+    """Whether the subject is whoever does something: "those that refuse could" threatens them."""
+    tokens = sentence.tokens
+    near = {t.low for t in tokens[max(0, span[0] - 4) : span[0] + 1]}
+    return bool(near & {"whoever", "anyone", "anybody"}) or (bool(near & {"those"}) and bool(near & {"that", "who"}))
+
+
+def _harms(passage: Passage, i: int, verb: int, of: Cause, led: Frame | None) -> bool:
+    """Whether what the modal at token `i` foretells is a harm: by its verb, by its object, or because somebody dreads it."""
+    sentence = passage.sentence
+    subject = {t.low for t in sentence.tokens[of.span[0] : of.span[1]]}
+    if mends(sentence, verb, subject):
+        return False
+    if harmful(sentence, verb) or worsens(sentence, verb, subject) or (led is not None and led.dreads):
         return True
-    span = subject(sentence, i)
-    before = sentence.tokens[max(0, span[0] - 2) : span[0]] if span is not None else []
-    return len(before) > 1 and before[1].low in {"that", "who"} and before[0].low in {"those", "anyone", "anybody"}
+    if _dreaded(passage, i):
+        return True
+    possible = sentence.tokens[i].low in _POSSIBLE or _warned(passage, i)
+    return possible and not of.antecedent and _untoward(passage, i, verb, of.span)
 
 
-def _shortfall(passage: Passage, i: int, verb: int) -> Found | None:
+def _shortfall(passage: Passage, i: int, verb: int, of: Cause, led: Frame | None) -> Found | None:
     """As in "some orchards might not survive": the harm is that something fails to be."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    span = (i - 1, i) if tokens[i - 1].low == "there" else subject(sentence, i)
-    may = tokens[i].low == "may" and tokens[verb].low not in {"have", "survive", "recover", "last"}
-    if span is None or may or tokens[verb].low not in words("cues", "harmless.lacked"):
+    low, what = passage.sentence.tokens[i].low, passage.sentence.tokens[verb].low
+    lasting = low == "may" and what in {"have", "survive", "recover", "last"}
+    feared = led is not None and (led.dreads or low in _POSSIBLE)
+    if not feared and not (low == "might" or lasting):
         return None
-    end = clause_end(sentence, verb)
-    text = tidy(sentence.slice(span[0], end))
-    return Found(
-        "risks",
-        passage.speakers(i),
-        sentence,
-        span[0],
-        end,
-        text=text,
-        likelihood=tokens[i].text,
-        domain=domain(text, "", sentence.text),
-    )
+    if of.antecedent or what not in words("cues", "harmless.lacked"):
+        return None
+    likelihood = passage.sentence.tokens[i].text if low in _POSSIBLE else ""
+    return _risk(passage, (i, verb), of, led, likelihood, whole=True)
 
 
-def _untoward(passage: Passage, i: int, verb: int) -> bool:
+def _untoward(passage: Passage, i: int, verb: int, span: Range) -> bool:
     """Whether what could happen by itself is raised by somebody as a possibility: "the migration could take longer"."""
     sentence = passage.sentence
-    span = subject(sentence, i)
-    if span is None or sentence.tokens[verb].low in words("cues", "harmless.verbs"):
+    if sentence.tokens[verb].low in words("cues", "harmless.verbs"):
         return False
     noun = sentence.tokens[head(sentence, span)].low
-    if (
-        noun in words("words", "pronouns")
-        or noun in _HOLLOW
-        or sentence.tokens[span[0]].low in {"anything", "no", "nobody"}
-    ):
+    if noun in words("words", "pronouns") or noun in _HOLLOW or sentence.tokens[span[0]].low in {"anything", "no"}:
         return False
     cast = passage.discourse.cast
     who = passage.discourse.resolve(sentence, span)
-    people = noun in words("roles", "groups", "persons") or noun == "sides"
+    people = noun in words("roles", "groups", "persons") or noun == "sides" or noun in kinds()
     if people or any(cast[key].kind == "population" for key in who):  # what people may do is their own act
         return _warned(passage, i)
     return all(cast[key].kind == "other" for key in who)
 
 
-def _mends(passage: Passage, i: int, verb: int) -> bool:
-    """Whether a rise or fall is none that harms: "sales might rise", "unemployment could fall"."""
-    sentence = passage.sentence
-    low = sentence.tokens[verb].low
-    rises, falls = low in words("cues", "hazard.rising"), low in words("cues", "hazard.falling")
-    span = subject(sentence, i) if rises or falls else None
-    if span is None:
-        return False
-    nouns = {t.low for t in sentence.tokens[span[0] : span[1]]}
-    burden = bool(nouns & (words("cues", "hazard.burdens") | words("cues", "hazard.nouns")))
-    return falls if burden else rises
-
-
 def _governed(sentence: Sentence, i: int) -> tuple[int | None, int]:
     """The verb that a modal governs, and where its words of likelihood end ("could potentially", "might well"), else 0."""
     tokens, k, hedged = sentence.tokens, i + 1, 0
-    if tokens[i].low == "likely":
+    if tokens[i].low in _BOUND:
         k += 1
     while k < len(tokens) and (tokens[k].low in words("words", "softeners") or adverbial(tokens[k].low)):
-        if tokens[k].low in {"well", "potentially", "possibly", "likely", "probably"}:
+        if tokens[k].low in _HEDGES:
             hedged = k + 1
         k += 1
     if (
         k >= len(tokens)
         or not tokens[k].word
         or tokens[k].capital
-        or tokens[k].low in words("words", "pronouns", "determiners")
+        or tokens[k].low in words("words", "pronouns", "determiners", "prepositions")
     ):
         return None, 0
     return k, hedged
 
 
-def _foreseen(passage: Passage, i: int, verb: int) -> bool:
+def _foreseen(passage: Passage, i: int, verb: int, of: Cause) -> bool:
     """Whether a plain "will" or "would" is a risk: warned of, or on a condition ("plants will run short if nothing comes")."""
     tokens = passage.sentence.tokens
     if _warned(passage, i):
         return True
-    span = subject(passage.sentence, i)
-    supposed = (
-        tokens[i].low == "would" and span is not None and tokens[span[0]].low in {"a", "an", "any", "another", "such"}
-    )
+    if tokens[i].low == "can":
+        return tokens[verb].low in _BY_DAMAGE and harmful(passage.sentence, verb)
+    if _damages(passage, i, verb, of.span):
+        return True
+    supposed = tokens[i].low == "would" and tokens[of.span[0]].low in _SUPPOSED
     passive = tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low in participles()
-    raised = passive or (bool(passage.speakers(i)) and tokens[verb].low != "cost")
+    lacking = any(t.low in {"unless", "without"} for t in tokens)
+    raised = passive or lacking or (bool(passage.speakers(i)) and tokens[verb].low != "cost")
     return raised and harmful(passage.sentence, verb) and (supposed or _conditional(passage, i))
+
+
+def _damages(passage: Passage, i: int, verb: int, span: Range) -> bool:
+    """Whether somebody says of a thing that it will do damage: "the tax will hurt small shops", "a strike would be a disaster"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    low = tokens[verb].low
+    aimed = words("cues", "harm.steps", "hazard.rising", "hazard.falling")
+    damage = low in words("cues", "hazard.verbs") - aimed or (low in _BY_DAMAGE | {"mean", "be"} and low != "have")
+    if (
+        not passage.speakers(i)
+        or not damage
+        or not harmful(sentence, verb)
+        or suffers(sentence, verb, clause_end(sentence, verb))
+    ):
+        return False
+    return not passage.discourse.resolve(sentence, span)
 
 
 def _conditional(passage: Passage, i: int) -> bool:
@@ -175,54 +192,53 @@ def _warned(passage: Passage, i: int) -> bool:
     return any(s.covers(i) and tokens[s.verb].low in words("verbs", "warn") for s in passage.speeches)
 
 
-def _risk(passage: Passage, i: int, verb: int, likelihood: str) -> Found | None:
+def _risk(
+    passage: Passage, at: Range, of: Cause, led: Frame | None, likelihood: str, *, whole: bool = False
+) -> Found | None:
+    """The harm that a modal and its verb (`at`) foretell: the `whole` clause where its subject is what suffers, else the predicate."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
+    i, verb = at
     end = clause_end(sentence, verb)
     for k in range(verb + 1, end):  # two harms, each with its own verb: two risks
         if tokens[k].low == "and" and _second_verb(sentence, k + 1) is not None:
             end = k
             break
-    span = subject(sentence, i)
-    shared = carried(sentence, i - 1) if span is None and tokens[i - 1].low in {"and", "but"} else None
-    speakers = passage.speakers(i)
-    own = span is not None and bool(set(_named(passage, span)) & set(speakers))
-    if own:  # what somebody may do itself is an offer or a threat
+    speakers = (led.by if led else []) or passage.speakers(i)
+    if set(_named(passage, of.span)) & set(speakers):  # what somebody may do itself is an offer or a threat
         return None
-    named = span or shared
-    cause = tidy(sentence.slice(*named)) if named else ""
-    passive = tokens[verb].low == "be"
-    alone = (
-        tokens[verb].low in words("cues", "hazard.intransitive")
-        or passive
-        or tokens[verb].low in _SUFFERS
-        or _dreaded(passage, i)
-        or end <= verb + 1
-        or _objectless(tokens[verb + 1].low)
-    )
-    if not cause or (alone and (cause.lower() in _HOLLOW or span is None) and not shared):
+    subject = tidy(sentence.slice(*of.span))
+    hollow = subject.lower() in _HOLLOW
+    there = subject.lower() == "there"
+    suffering = there or suffers(sentence, verb, end) or _dreaded(passage, i)
+    alone = whole or (not of.antecedent and (suffering or led is not None))
+    if not subject or (alone and hollow and not there) or tokens[of.span[1] - 1].low == "what":
         return None
-    text = tidy(sentence.slice(span[0], end)) if alone and span else phrase(sentence, verb, end)
-    driver = "" if (alone and span) or cause.lower() in _HOLLOW else cause
+    start = of.span[0]
+    text = tidy(sentence.slice(start, end)) if alone else phrase(sentence, verb, end)
+    if len(text.split()) < 2:
+        return None
+    blamed = "" if alone or hollow else subject
     return Found(
         "risks",
         speakers,
         sentence,
-        span[0] if span else i,
+        start,
         end,
         text=text,
-        driver=driver or condition(sentence.text),
-        affected=_affected(passage, verb, end),
+        driver=blamed or driver(sentence, start, end),
+        affected=_affected(passage, verb, end) or (_harmed(passage, of.span) if alone else []),
         likelihood=likelihood,
-        domain=domain(text, driver, sentence.text),
+        domain=domain(text, blamed, sentence.text),
     )
 
 
-def _objectless(after: str) -> bool:
-    """Whether a verb has no object: an adverb or preposition follows it at once ("weaken further", "fail in spring")."""
-    return adverbial(after) or after in words("words", "prepositions", "softeners", "adverbs", "subordinators")
+def _harmed(passage: Passage, span: Range) -> list[int]:
+    """Who is harmed where the subject is what suffers: the state, company or people that it names."""
+    cast = passage.discourse.cast
+    return [who for who in _named(passage, span) if cast[who].kind in {"state", "population", "company"}]
 
 
-def _named(passage: Passage, span: tuple[int, int]) -> list[int]:
+def _named(passage: Passage, span: Range) -> list[int]:
     """Who a subject is, where it is a name or pronoun."""
     h = head(passage.sentence, span)
     name = any(m.end == h + 1 for m in passage.sentence.mentions)
@@ -257,11 +273,7 @@ def _second(passage: Passage, first: Found) -> list[Found]:
     verb = _second_verb(sentence, k + 1) if k < len(tokens) and tokens[k].low == "and" else None
     if verb is None:
         return []
-    hedge = (
-        tokens[verb - 1].text
-        if tokens[verb - 1].low in {"potentially", "possibly", "probably", "likely"}
-        else first.likelihood
-    )
+    hedge = tokens[verb - 1].text if tokens[verb - 1].low in _HEDGES else first.likelihood
     end = clause_end(sentence, verb)
     text = phrase(sentence, verb, end)
     return [

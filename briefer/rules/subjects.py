@@ -34,7 +34,7 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
     a = j
     while a > 0 and not _boundary(sentence, a - 1, a):
         a -= 1
-    inner = words("words", "determiners", "prepositions", "conjunctions", "adverbs")
+    inner = words("words", "determiners", "prepositions", "conjunctions", "adverbs") | {"like"}
     for k in range(j, a, -1):  # "officials fear the order": a determiner after a noun or verb begins another phrase
         if tokens[k].low in words("words", "determiners") and tokens[k - 1].low not in inner:
             a = k
