@@ -90,6 +90,13 @@ class Cast:
         self.tag(key, entity.tags)
         return key
 
+    def settle(self, key: int, kind: ActorKind) -> None:
+        """Remembers of what kind an entity is, of which nothing but its name was known."""
+        entity = self._entities[key]
+        entity.kind, entity.sure = kind, True
+        if kind == "person":
+            self._by_surname.setdefault(plain(entity.name.split()[-1]), []).append(key)
+
     def tag(self, key: int, nouns: Iterable[str]) -> None:
         """Remembers that the article refers to `key` by each of `nouns`."""
         for noun in nouns:

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefer.domain.brief import ActorKind
-from briefer.rules.cast import Cast, Entity
+from briefer.rules.cast import Cast, Entity, plain
 from briefer.rules.lead import dateline
 from briefer.rules.lexicon import Known, kinds, known, words
-from briefer.rules.names import Name, adjectival, begins, lookup, names, uncommon
-from briefer.rules.tokens import Mention, Sentence
+from briefer.rules.names import begins, names, uncommon
+from briefer.rules.nature import INSIDE, as_kind, body_before, kind_of, surnames_of
+from briefer.rules.titles import Name, adjectival, is_given, lookup
+from briefer.rules.tokens import Mention, Sentence, Token
 
 _EXTENDS = frozenset({"administration", "campaign", "family", "presidency"})
 """Nouns in lower case that make of a name another one: "the Obama administration"."""
 MOST_OF_SHORT = 2
-_INSIDE = frozenset({"in", "near", "outside", "around", "on", "at", "along", "across", "through"})
+_OF_FIRMS = frozenset({"executive", "ceo"})
+"""Titles that only firms give."""
 _PLACES = frozenset({"in", "near", "at", "outside", "around", "from", "to", "into", "over", "through", "of"})
 
 
 def cast_of(sentences: list[Sentence]) -> Cast:
     """The cast of an article; every sentence gets its mentions."""
     cast = Cast()
-    plain = _plain(sentences)
-    seen = _capitals(sentences, plain)
+    common = _plain(sentences)
+    seen = _capitals(sentences, common)
+    surnames = surnames_of(sentences)
     start = sentences[0].start + dateline(sentences[0].text) if sentences else 0
     for sentence in sentences:
-        for name in names(sentence, seen, plain):
+        for name in names(sentence, seen, common, surnames):
             if sentence.tokens[name.start].start >= start:
-                _enter(cast, sentence, name)
+                _enter(cast, sentence, name, surnames)
     _govern(cast, sentences)
     return cast
 
@@ -43,7 +46,7 @@ def _govern(cast: Cast, sentences: list[Sentence]) -> None:
                     entity.kind, entity.sure = "state", True
 
 
-def _enter(cast: Cast, sentence: Sentence, name: Name) -> None:
+def _enter(cast: Cast, sentence: Sentence, name: Name, surnames: frozenset[str]) -> None:
     tokens = sentence.tokens
     if name.end - name.start == 1 and not lookup(tokens, name.start, name.end)[0] and adjectival(tokens, name.start):
         if tokens[name.end].low not in kinds() or cast.find(tokens[name.start].text) is not None:
@@ -51,30 +54,43 @@ def _enter(cast: Cast, sentence: Sentence, name: Name) -> None:
         name.end += 1  # "the Velonian federation"
     extended = name.end < len(tokens) and tokens[name.end].low in _EXTENDS
     name.end += extended
-    text = sentence.slice(name.start, name.end)
-    entry, width = lookup(tokens, name.start, name.end)
-    found = cast.find(text)
-    if entry and width == name.end - name.start:
-        key = _known(cast, entry, text, sentence, name)
-    elif found is not None:
-        key = found
-    else:
-        key = _unknown(cast, sentence, name, text)
+    key = _bearer_of(cast, sentence, name, surnames)
     if key is None:
         return
     entity = cast[key]
     entity.count += 1
-    entity.placed = entity.placed or any(t.low in _INSIDE for t in tokens[max(0, name.start - 2) : name.start])
-    if entity.kind == "person":
-        entity.alias(text)
-    cast.tag(key, name.title)
-    entity.gender = _gender(name.title) or entity.gender
-    if name.demonym and entity.kind == "person" and not entity.affiliation:
-        entity.affiliation = name.demonym
+    entity.placed = entity.placed or any(t.low in INSIDE for t in tokens[max(0, name.start - 2) : name.start])
+    if name.holds and not entity.sure:  # "Acme Chief Executive Jane Doe"
+        cast.settle(key, "company" if name.holds in _OF_FIRMS else entity.kind)
     cast.touch(key)
     sentence.mentions.append(Mention(name.start, name.end, key))
-    if entity.kind != "person" and (short := _bracketed(sentence, name.end)):
+    if entity.kind == "person":
+        _identify(cast, key, sentence, name)
+    elif short := _bracketed(sentence, name.end):
         cast.call(key, short)
+
+
+def _identify(cast: Cast, key: int, sentence: Sentence, name: Name) -> None:
+    """What one mention of a person tells of him or her: another form of the name, a title, a state."""
+    entity = cast[key]
+    entity.alias(sentence.slice(name.start, name.end))
+    cast.tag(key, name.title)
+    entity.gender = _gender(name.title) or entity.gender
+    entity.affiliation = entity.affiliation or name.demonym
+
+
+def _bearer_of(cast: Cast, sentence: Sentence, name: Name, surnames: frozenset[str]) -> int | None:
+    """Who or what bears a name: somebody already in the cast, or a new entry; None where it names nobody."""
+    text = sentence.slice(name.start, name.end)
+    entry, width = lookup(sentence.tokens, name.start, name.end)
+    found = cast.find(text)
+    if entry and width == name.end - name.start:
+        return _known(cast, entry, text, sentence, name)
+    if found is None:
+        return _unknown(cast, sentence, name, text, surnames)
+    if not cast[found].sure and (kind := kind_of(sentence, name, surnames)):
+        cast.settle(found, kind)
+    return found
 
 
 def _bracketed(sentence: Sentence, k: int) -> str:
@@ -100,7 +116,7 @@ def _known(cast: Cast, entry: Known, text: str, sentence: Sentence, name: Name) 
         return found if found is not None else cast.add(Entity(text, "population"))
     key = cast.find(entry.name)
     if key is None:
-        key = cast.add(Entity(text, _as_kind(entry.kind), affiliation=entry.affiliation), entry.name)
+        key = cast.add(Entity(text, as_kind(entry.kind), affiliation=entry.affiliation), entry.name)
     entity = cast[key]
     if entry.how == "name" and (known().get(entity.name, entry).how != "name" or text == entry.name):
         before, entity.name = (
@@ -111,22 +127,25 @@ def _known(cast: Cast, entry: Known, text: str, sentence: Sentence, name: Name) 
         if text in entity.aliases:
             entity.aliases.remove(text)
     cast.call(key, text)
+    if text.startswith("Government of "):
+        cast.call(key, "Government")
     return key
 
 
-def _unknown(cast: Cast, sentence: Sentence, name: Name, text: str) -> int | None:
+def _unknown(cast: Cast, sentence: Sentence, name: Name, text: str, surnames: frozenset[str]) -> int | None:
     last = sentence.tokens[name.end - 1].text
-    kind = _kind(sentence, name)
-    if kind in {None, "person"} and name.end - name.start == 1 and cast.bearers(last):
-        return _bearer(cast, cast.bearers(last), name.title)
+    kind = kind_of(sentence, name, surnames)
+    bearers = [key for key in cast.bearers(last) if plain(cast[key].name).endswith(plain(text))]  # "Doe", "Garcia Doe"
+    if kind in {None, "person"} and bearers:
+        return _bearer(cast, bearers, name.title)
     short = cast.short(text)
     if short is not None and kind != "person":
         cast.call(short, text)
         return short
     if kind == "person":
-        return cast.add(Entity(text, "person", tags=set(name.title), gender=_by_name(sentence.tokens[name.start].text)))
+        return cast.add(Entity(text, "person", tags=set(name.title), gender=_by_name(sentence.tokens[name.start])))
     head = next((t.low for t in reversed(sentence.tokens[name.start : name.end]) if t.low in kinds()), "")
-    if not head and _body_before(sentence, name.start) is not None:  # "the furniture chain Hallet & Bros"
+    if not head and body_before(sentence, name.start) is not None:  # "the furniture chain Hallet & Bros"
         head = sentence.tokens[name.start - 1].low
     return cast.add(Entity(text, kind or "other", tags={head} if head else set(), sure=kind is not None))
 
@@ -137,99 +156,6 @@ def _bearer(cast: Cast, bearers: list[int], title: tuple[str, ...]) -> int:
     fitting = [key for key in bearers if not gender or cast[key].gender in {"", gender}] or bearers
     latest = cast.latest(fitting)
     return latest if latest is not None else fitting[-1]
-
-
-def _kind(sentence: Sentence, name: Name) -> ActorKind | None:
-    """What kind of entity a name is, from its words and those beside it; None where nothing tells."""
-    tokens, start, end = sentence.tokens, name.start, name.end
-    if tokens[end - 1].low in words("heads", "legal"):
-        return "company"
-    single = tokens[start].low in words("heads", "voices")  # "the Authority"
-    if end - start > 1 or name.title or single:
-        heads = [t.low for t in (tokens[end - 1], *tokens[start:end]) if t.low in kinds()]
-        if heads:
-            return _as_kind(kinds()[heads[0]])
-    if (body := _body_before(sentence, start)) is not None:
-        return body
-    if name.title or _beside_person(sentence, start) or _person_before(sentence, start) or _person_after(sentence, end):
-        return "person"
-    if (
-        end - start in {2, 3, 4}
-        and tokens[start].text in words("given", "names")
-        and not _article_before(sentence, start)
-    ):
-        return "person"
-    if end - start in {2, 3} and not _article_before(sentence, start) and _pronoun_after(sentence, end):
-        return "person"
-    return None
-
-
-def _body_before(sentence: Sentence, start: int) -> ActorKind | None:
-    """What a body is called before its name: "the broker Hallam Voss", "the housing charity Roof", "port operator Seagate"."""
-    noun = sentence.tokens[start - 1].low if start > 0 else ""
-    if noun not in kinds() or noun in words("roles", "persons"):
-        return None
-    return _as_kind(kinds()[noun])
-
-
-def _pronoun_after(sentence: Sentence, end: int) -> bool:
-    """Whether "he" or "she" follows before any other name: "Jane Doe has said she will not"."""
-    for token in sentence.tokens[end : end + 14]:
-        if token.low in {"he", "she", "his", "her", "himself", "herself"}:
-            return True
-        if token.capital or token.text in {".", ";", "”"}:
-            return False
-    return False
-
-
-def _article_before(sentence: Sentence, start: int) -> bool:
-    return start > 0 and sentence.tokens[start - 1].low in {"the", "a", "an"}
-
-
-def _beside_person(sentence: Sentence, start: int) -> bool:
-    """The second of "Senators Lindsey Graham and Richard Blumenthal"."""
-    tokens = sentence.tokens
-    if start < 4 or tokens[start - 1].low != "and":  # title, two names and "and"
-        return False
-    k = start - 2
-    while k > 0 and tokens[k].capital:
-        k -= 1
-    return tokens[k + 1].text in words("roles", "ranks") and tokens[k + 1].low.endswith("s")
-
-
-def _person_before(sentence: Sentence, start: int) -> bool:
-    """A role in lower case before the name: "spokesperson Jane Doe", "deputy minister for mines and energy, Jane Doe,"."""
-    tokens, i = sentence.tokens, start - 1
-    if i < 0:
-        return False
-    if tokens[i].text != ",":
-        return tokens[i].low in words("roles", "persons")
-    for k in range(i - 1, max(-1, i - 8), -1):
-        if tokens[k].low in words("roles", "persons"):
-            return tokens[k].low not in words("words", "modals")
-        if not tokens[k].word or tokens[k].low in words("words", "modals", "auxiliaries", "relatives") | words(
-            "verbs", "say"
-        ):
-            return False
-    return False
-
-
-def _person_after(sentence: Sentence, end: int) -> bool:
-    """An apposition after the name that tells a person: ", the company's technical director", ", 84,", ", who"."""
-    tokens = sentence.tokens
-    if end + 1 >= len(tokens) or tokens[end].text not in {",", "("}:
-        return False
-    nxt = tokens[end + 1]
-    if nxt.low == "who" or (nxt.text.isdigit() and len(nxt.text) == 2):  # an age
-        return True
-    for token in tokens[end + 1 : end + 9]:
-        if not token.word and token.text not in {"’s", "'s", "’", "'"}:
-            break
-        if token.low in words("words", "relatives", "prepositions", "modals") | words("verbs", "say"):
-            break
-        if token.low in words("roles", "persons"):
-            return True
-    return False
 
 
 def _is_place(sentence: Sentence, name: Name) -> bool:
@@ -243,7 +169,7 @@ def _is_place(sentence: Sentence, name: Name) -> bool:
     return name.start == 0 and after is not None and after.text in {"–", "—", "-", ",", "/", "("}
 
 
-def _capitals(sentences: list[Sentence], plain: frozenset[str]) -> frozenset[str]:
+def _capitals(sentences: list[Sentence], common: frozenset[str]) -> frozenset[str]:
     """The words that are names at the beginning of sentences too: by a capital inside one, or because no sentence has them without."""
     inside, opening = set(), Counter[str]()
     for sentence in sentences:
@@ -252,25 +178,21 @@ def _capitals(sentences: list[Sentence], plain: frozenset[str]) -> frozenset[str
                 inside.add(token.text)
             elif token.capital and uncommon(token):
                 opening[token.text] += 1
-    inside = {text for text in inside if text.lower() not in plain}
-    return frozenset(inside | {text for text, count in opening.items() if count > 1 and text.lower() not in plain})
+    inside = {text for text in inside if text.lower() not in common}
+    return frozenset(inside | {text for text, count in opening.items() if count > 1 and text.lower() not in common})
 
 
 def _plain(sentences: list[Sentence]) -> frozenset[str]:
     return frozenset(token.text for sentence in sentences for token in sentence.tokens if not token.capital)
 
 
-def _by_name(given: str) -> str:
-    if given not in words("given", "names"):
+def _by_name(token: Token) -> str:
+    if not is_given(token):
         return ""
-    return "f" if given in words("given", "women") else "m"
+    return "f" if token.text.partition("-")[0] in words("given", "women", "census_women") else "m"
 
 
 def _gender(title: tuple[str, ...]) -> str:
     if any(t in words("roles", "woman") for t in title):
         return "f"
     return "m" if any(t in words("roles", "man") for t in title) else ""
-
-
-def _as_kind(kind: str) -> ActorKind:
-    return kind  # type: ignore[return-value]  # the groups and columns of the lexicons are kinds

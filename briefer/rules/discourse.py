@@ -9,8 +9,8 @@ from briefer.rules.cast import Cast
 from briefer.rules.clauses import Range
 from briefer.rules.descriptions import POSSESSIVES, animate, bare, introduced, nouns, pair
 from briefer.rules.lexicon import known, words
-from briefer.rules.names import lookup
 from briefer.rules.subjects import head
+from briefer.rules.titles import lookup
 from briefer.rules.tokens import Sentence
 
 _DEFINITE = frozenset({"the", "this", *POSSESSIVES})
@@ -32,6 +32,7 @@ class Discourse:
         self.speaker: int | None = None
         self.acts: Counter[int] = Counter()
         self.here: list[int] = []
+        self.last: list[int] = []
         self.spoken: set[int] = set()
 
     def begin(self) -> None:
@@ -42,6 +43,7 @@ class Discourse:
         """Remembers the mentions of a sentence that was read."""
         for mention in sentence.mentions:
             self.cast.touch(mention.who)
+        self.last = [*self.here, *(m.who for m in sentence.mentions if not _owner(sentence, m.end))]
         first = sentence.mentions[0] if sentence.mentions else None
         if first is None or first.start > 2 or _owner(sentence, first.end):
             return
@@ -82,7 +84,11 @@ class Discourse:
         return self._common(sentence, (a, h, b), acts=acts)
 
     def _coordinate(self, sentence: Sentence, end: int, stop: int) -> bool:
-        """Whether what lies between two names is only "and", commas, titles and possible determiners."""
+        """Whether what lies between two names is only "and", commas, titles and possible determiners, and not titles alone."""
+        if end < stop and not any(
+            t.low in {"and", ","} for t in sentence.tokens[end:stop]
+        ):  # "Acme Chief Executive Jane Doe" is one
+            return False
         inside = {k for m in sentence.mentions if m.start >= end for k in range(m.start, m.end)}
         return all(
             t.low in {"and", ",", "the", "both"}
@@ -116,7 +122,8 @@ class Discourse:
             return []
         candidates = [who for who in candidates if who != _NOBODY]
         if low in {"he", "she", "him", "her", "his"}:
-            return self._somebody(candidates, "f" if low in {"she", "her"} else "m")
+            near = [*reversed(self.here), *before, *self.last]
+            return self._somebody([*near, *candidates], "f" if low in {"she", "her"} else "m")
         if low in {"it", "itself", "its"} and (body := self._spoken_body()) is not None:
             return [body] if body != _NOBODY else []
         if low in {"it", "itself", "its"}:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from briefer.rules.cast import Cast, Entity
+from briefer.rules.clauses import GENITIVE
 from briefer.rules.lexicon import kinds, words
-from briefer.rules.names import lookup
+from briefer.rules.titles import calls, lookup, office_before
 from briefer.rules.tokens import Mention, Sentence
 
 _LEADS = frozenset(["chairs", "chaired", "leads", "led", "heads", "headed", "runs", "ran"])
@@ -72,22 +73,32 @@ def _points_back(entity: Entity, body: Entity) -> bool:
 
 def _before(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) -> None:
     """As in "U.S. State Department spokesperson Matthew Miller", "the group’s Bria coordinator, Yannick Delorme"."""
-    tokens, end = sentence.tokens, mention.start
-    while end > 0 and tokens[end - 1].text in words("roles", "ranks", "portfolios", "honorifics"):
-        end -= 1
+    tokens, end = sentence.tokens, office_before(sentence.tokens, 0, mention.start)
     k = end
     title = end < mention.start
     if k > 1 and tokens[k - 1].text == "," and not title:
         k = _role_end(sentence, k - 1)
-    if not title and (k == 0 or tokens[k - 1].low not in words("roles", "persons")):
+    if not title and (k == 0 or not calls(tokens[k - 1].low)):
         return
-    start = k
-    courtesy = title and all(t.text in words("roles", "honorifics") for t in tokens[end : mention.start])
-    while not courtesy and start > 0 and k - start < 9 and _part(sentence, start - 1):  # longer is no description
+    if title and all(t.text in words("roles", "honorifics") for t in tokens[end : mention.start]):
+        return  # "Mr Doe" says nothing
+    start = _owners(sentence, end) if title else k
+    while not title and start > 0 and k - start < 9 and _part(sentence, start - 1):  # longer is no description
         start -= 1
     if not entity.introduction:
         entity.introduction = sentence.slice(start, mention.end)
     _describe(cast, sentence, start, mention.start, entity)
+
+
+def _owners(sentence: Sentence, k: int) -> int:
+    """Where begins what stands before a title and says whose it is: "Kazakhstan’s Deputy Prime Minister", "the US President"."""
+    tokens, start = sentence.tokens, k
+    while start > 0 and k - start < _APPOSITION:
+        name = next((m.start for m in sentence.mentions if m.end == start), None)
+        if name is None and not (tokens[start - 1].capital or tokens[start - 1].text in GENITIVE):
+            break
+        start = start - 1 if name is None else name
+    return start - (start > 0 and tokens[start - 1].low in {"the", "its"})
 
 
 def _role_end(sentence: Sentence, comma: int) -> int:
@@ -131,7 +142,7 @@ def _after(cast: Cast, sentence: Sentence, mention: Mention, entity: Entity) -> 
         end += 1
     inside = tokens[k + 1 : end]
     leads = tokens[k + 1].low == "who" and any(t.low in _LEADS for t in inside[:3])
-    if not leads and not any(t.low in words("roles", "persons") for t in inside[:7]):
+    if not leads and not any(calls(t.low) for t in inside[:7]):
         return
     if tokens[k + 1].low in {"who", "whose", "which", "and", "but"} and not leads:
         return
@@ -155,7 +166,8 @@ def _describe(cast: Cast, sentence: Sentence, start: int, end: int, entity: Enti
     if entity.affiliation:
         return
     inside = [m for m in sentence.mentions if start <= m.start and m.end <= end and cast[m.who] is not entity]
-    bodies = [m for m in inside if cast[m.who].kind not in {"person", "population"} and _certain(cast[m.who])]
+    official = bool(entity.tags & words("roles", "offices"))
+    bodies = [m for m in inside if cast[m.who].kind not in {"person", "population"} and _certain(cast[m.who], official)]
     if bodies:
         entity.affiliation = cast[bodies[0].who].name
         return
@@ -168,9 +180,9 @@ def _describe(cast: Cast, sentence: Sentence, start: int, end: int, entity: Enti
         entity.affiliation, entity.office_at = _described_body(cast, sentence, start, end)
 
 
-def _certain(entity: Entity) -> bool:
-    """Whether a name is somebody one can speak for: known to be a body, or more than a place in passing."""
-    return entity.sure or (entity.count > 1 and not entity.placed)
+def _certain(entity: Entity, official: bool) -> bool:
+    """Whether a name is somebody one can speak for: known to be a body, more than a place in passing, or one with officials."""
+    return entity.sure or ((entity.count > 1 or official) and not entity.placed)
 
 
 def _described_body(cast: Cast, sentence: Sentence, start: int, end: int) -> tuple[str, str]:

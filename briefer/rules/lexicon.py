@@ -8,8 +8,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-_OTHER_GROUPS = frozenset({"voices", "before_of", "bodies", "legal", "governing", "local", "mute", "businesses"})
+_OTHER_GROUPS = frozenset(
+    {"voices", "before_of", "bodies", "legal", "governing", "local", "mute", "businesses", "things"}
+)
 """The groups of heads.toml that are no kinds."""
+
+
+_REALMS = ("Republic", "Kingdom", "State", "Government", "Commonwealth", "Islamic Republic", "People’s Republic")
+_OURS = ("Federation", "Republic")
+"""What stands before "of" and a state's name, and after its adjective, and is the state: "Republic of Chad", "Kyrgyz Republic"."""
 
 
 class State(NamedTuple):
@@ -90,7 +97,11 @@ def known() -> dict[str, Known]:
     for state in states():
         for how, group in (("capital", state.capitals), ("house", state.houses), ("demonym", state.demonyms)):
             names.update({name: Known(state.name, "state", how) for name in group})
-        names.update({name: Known(state.name, "state", "name") for name in (state.name, *state.names)})
+        forms = (
+            form for one in (state.name, *state.names) for form in (one, *(f"{head} of {one}" for head in _REALMS))
+        )
+        ours = (f"{demonym} {realm}" for demonym in state.demonyms[:1] for realm in _OURS)
+        names.update({name: Known(state.name, "state", "name") for name in (*ours, *forms)})
     for line in table("places")["bodies"].strip().splitlines():
         name, others, kind, *owner = (cell.strip() for cell in line.split("|"))
         entry = Known(name, kind, "name", owner[0] if owner else "")

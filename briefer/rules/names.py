@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from briefer.rules.clauses import finite_verbs
-from briefer.rules.lexicon import Known, kinds, known, words
+from briefer.rules.lexicon import kinds, known, words
+from briefer.rules.titles import Name, taken_apart
 from briefer.rules.tokens import Sentence, Token
 
 _SHORTEST_STRANGE = 4
 _ENDINGS_OF_NOUNS = ("s", "ing", "ed", "ly", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism")
 """What ends like this is more likely a common noun or a participle than a name that nobody knows."""
 _ARABIC = re.compile(r"(?:al|el|ul|as|ad)-", re.ASCII)
-_ADJECTIVES = ("ian", "ean", "ese", "ish", "iot")
 
 
-@dataclass(slots=True)
-class Name:
-    """A candidate: the tokens from `start` to `end`, a title before it, and the state that a demonym before it names."""
-
-    start: int
-    end: int
-    title: tuple[str, ...] = ()
-    demonym: str = ""
-
-
-def names(sentence: Sentence, seen: frozenset[str], plain: frozenset[str]) -> list[Name]:
+def names(sentence: Sentence, seen: frozenset[str], plain: frozenset[str], surnames: frozenset[str]) -> list[Name]:
     """The names of a sentence, left to right.
 
     `seen` holds words that the article writes with a capital letter in the middle of sentences, `plain` those that it writes
@@ -39,7 +28,7 @@ def names(sentence: Sentence, seen: frozenset[str], plain: frozenset[str]) -> li
             i += 1
             continue
         end = _end(tokens, i)
-        found += _split(tokens, i, end)
+        found += taken_apart(tokens, i, end, surnames)
         i = end
     return found
 
@@ -69,6 +58,8 @@ def _can_start(tokens: list[Token], i: int, seen: frozenset[str]) -> bool:
         return False
     if token.text in known() or token.text in seen or (len(token.text) > 1 and token.text.isupper()):
         return True
+    if after is not None and after.low in {"of", "for"} and token.low in words("heads", "before_of"):
+        return i + 2 < len(tokens) and tokens[i + 2].capital  # "Ministry of Defence"
     return after is not None and after.capital and after.word and after.low not in _time()
 
 
@@ -94,16 +85,6 @@ def _common() -> frozenset[str]:
     return listed | _function() | _time() | words("cues", "hazard.nouns", "hazard.burdens") | frozenset(kinds())
 
 
-def adjectival(tokens: list[Token], i: int) -> bool:
-    """Whether a capital at token `i` is an adjective before a noun, as in "the Velonian federation"."""
-    if not tokens[i].low.endswith(_ADJECTIVES) or i + 1 >= len(tokens):
-        return False
-    after = tokens[i + 1]
-    return after.text in words("roles", "ranks", "portfolios") or (
-        after.word and not after.capital and after.low in words("roles", "persons", "groups") | kinds().keys()
-    )
-
-
 def _end(tokens: list[Token], i: int) -> int:
     j = i + 1
     while j < len(tokens):
@@ -115,7 +96,7 @@ def _end(tokens: list[Token], i: int) -> int:
             or (_ARABIC.match(token.text) and token.text[3:4].isupper())
         ):
             j += 1
-        elif token.low == "of" and _of_the(tokens, j):  # "Department of the Treasury"
+        elif token.low in {"of", "for"} and _of_the(tokens, j):  # "Department of the Treasury"
             j += 3
         elif token.text in {"’", "'", "’s", "'s"} and _of_members(tokens, j):  # "the Seamen’s Federation"
             j += 1
@@ -160,83 +141,14 @@ def _joins(tokens: list[Token], i: int, j: int) -> bool:
     whole = " ".join(t.text for t in tokens[i : j + 2])
     if whole in known():
         return True
-    if tokens[j - 1].text in known() or tokens[i].low in words("roles", "ranks"):
+    if tokens[j - 1].text in known() or tokens[i].text in words("roles", "ranks"):
         return False
+    if j - 2 > i and tokens[j - 2].low in {"of", "for"} and tokens[j + 1].text not in known():
+        return tokens[j + 1].low not in kinds()  # "Institute of Health and Welfare", "Alliance for Work and Peace"
     k = j + 1
     while k < len(tokens) and tokens[k].capital and tokens[k].word:
         k += 1
     return k - j > 2 and tokens[k - 1].low in kinds() and tokens[j - 1].low not in kinds()  # two words after "and"
-
-
-def _split(tokens: list[Token], start: int, end: int) -> list[Name]:
-    """A stretch of capitals taken apart: demonym, title, and the name itself; or a name and a title with a second name."""
-    i, demonym, title = _opening(tokens, start, end)
-    if i >= end:  # "the Foreign Minister": a title that names nobody
-        return []
-    body = tokens[end - 1].low in kinds()
-    if (demonym and not title and body) or (title and body and tokens[end - 1].low not in {"bank", "front"}):
-        return [
-            Name(start, end, demonym=demonym)
-        ]  # "Danish Medicines Agency", "Foreign Ministry": all of it is the name
-    entry, width = lookup(tokens, i, end)
-    if entry and width < end - i and entry.how in {"name", "capital"}:
-        titles = [k for k in range(i + width, end) if _titled(tokens, k, end)]
-        if titles:  # "U.S. Secretary of State Jane Doe"
-            return [Name(i, i + width), *_split(tokens, titles[0], end)]
-    return [Name(i, end, tuple(title), demonym)]
-
-
-def _opening(tokens: list[Token], start: int, end: int) -> tuple[int, str, list[str]]:
-    """Where the name proper begins, after a demonym and titles, which are returned too."""
-    title: list[str] = []
-    i, demonym = start, ""
-    while i < end:
-        entry, width = lookup(tokens, i, end)
-        if entry and entry.how == "demonym" and i + width < end:
-            demonym, i = entry.name, i + width
-        elif i == start and not entry and i + 1 < end and adjectival(tokens, i):
-            demonym, i = "", i + 1
-        elif _titled(tokens, i, end) and (i + 1 < end or title):
-            title.append(tokens[i].low.rstrip("."))
-            i += 1
-        elif not title and (rank := _rank(tokens, i, end)):  # "Competition Commissioner Jane Doe"
-            title += [t.low for t in tokens[i:rank]]
-            i = rank
-        elif title and tokens[i].low == "of" and i + 2 <= end:  # "Secretary of State"
-            i += 2
-        else:
-            break
-    return i, demonym, title
-
-
-def _rank(tokens: list[Token], i: int, end: int) -> int:
-    """Where the rank begins that a word or two of its own stand before, with a name of two words after it; else 0."""
-    for k in range(i + 1, min(i + 3, end - 2)):
-        if (
-            tokens[k - 1].low in kinds()
-            or lookup(tokens, k - 1, end)[0]
-            or tokens[k - 1].text in words("given", "names")
-        ):
-            return 0
-        if tokens[k].text in words("roles", "offices_before_names"):
-            return k
-    return 0
-
-
-def _titled(tokens: list[Token], k: int, end: int) -> bool:
-    """Whether token `k` is a title, or what stands before one."""
-    if tokens[k].text in words("roles", "honorifics", "ranks"):
-        return True
-    return tokens[k].text in words("roles", "portfolios") and k + 1 < end and _titled(tokens, k + 1, end)
-
-
-def lookup(tokens: list[Token], i: int, end: int) -> tuple[Known | None, int]:
-    """The longest name of the tables that begins at token `i`, and how many tokens it has."""
-    for width in range(min(6, end - i), 0, -1):
-        text = " ".join(t.text for t in tokens[i : i + width])
-        if entry := known().get(text):
-            return entry, width
-    return None, 0
 
 
 @cache

@@ -168,6 +168,8 @@ def _opening_marks(tokens: list[Token], k: int) -> list[int]:
 def _boundary(sentence: Sentence, k: int, after: int) -> bool:
     """Whether no noun phrase reaches over token `k` to the token `after` it."""
     token = sentence.tokens[k]
+    if any(m.start < k < m.end for m in sentence.mentions):  # "Alliance for Work and Peace"
+        return False
     if token.text in MARKS:
         return True
     if token.low in {"and", "or"}:
