@@ -254,6 +254,23 @@ def denial_dropped(data: Tables, article: Article) -> Tables | None:
     return each_item(change)(data, article)
 
 
+_DENIES = re.compile(r"\b(?:not|no|nobody|never|unable)\b|den[iy]|refus|reject", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\b(?:will|would|could|may|might|has|have|is|are|was|were|had|should|must|can)\b")
+
+
+def denial_added(data: Tables, article: Article) -> Tables | None:
+    """What was done, or is to be done, or may happen, is not."""
+
+    def change(name: str, item: dict[str, Any], new: Tables, of: Article) -> None:
+        text = item[MAIN[name]]
+        if name != "actors" and not _DENIES.search(text):
+            item[MAIN[name]] = _AUXILIARY.sub(lambda match: f"{match[0]} not", text, count=1)
+            if name == "commitments" and item[MAIN[name]] == text:
+                item[MAIN[name]] = f"not {text}"
+
+    return each_item(change)(data, article)
+
+
 def denial_admitted(data: Tables, article: Article) -> Tables | None:
     """Whoever denied something "did not deny" it."""
 
@@ -357,6 +374,7 @@ HARMFUL: dict[str, tuple[str, Edit]] = {
     "extra number": ("a number more in every free text", each_text(lambda t: f"{t}, at a cost of $77 million")),
     "another language": ("every free text in German", _text("gab eine Erklärung dazu ab und kündigte Schritte an")),
     "negation dropped": ('"not" taken out', denial_dropped),
+    "negation added": ('"not" put in', denial_added),
     "did not deny": ('"did not deny" for "denied"', denial_admitted),
     "stance flipped": (
         "stances turned into their opposites",
@@ -373,6 +391,7 @@ HARMFUL: dict[str, tuple[str, Edit]] = {
 CONTRADICTING = frozenset(
     {
         "negation dropped",
+        "negation added",
         "did not deny",
         "stance flipped",
         "swapped",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from corpus_of_scoring import DEVELOP, article, candidate, raw, reference
+from corpus_of_scoring import DEVELOP, TEST, article, candidate, raw, reference
 from scoring_edits import CONTRADICTING, HARMFUL, HARMLESS, Tables, changed
 
 from briefer.domain.scorecard import ArticleScore
 from briefer.scoring.score import Prepared, prepare
 
+TOLD = {"negation dropped": 0.88, "negation added": 0.95, "tenfold": 0.95, "another deadline": 0.96}
+"""What share of these is told at least; of all other opposites every one."""
 FORGIVEN = dict.fromkeys(HARMLESS, 1.0) | {"synonyms": 0.9}
 
 
@@ -52,16 +54,17 @@ def test_a_harmful_edit_costs(edit: str) -> None:
 
 
 @pytest.mark.parametrize("edit", sorted(CONTRADICTING))
-def test_nearly_all_items_that_say_the_opposite_are_called_contradictions(edit: str) -> None:
+@pytest.mark.parametrize("half", ["develop", "test"])
+def test_nearly_all_items_that_say_the_opposite_are_called_contradictions(edit: str, half: str) -> None:
     asked = told = 0
-    for folder in DEVELOP:
+    for folder in DEVELOP if half == "develop" else TEST:
         edited = HARMFUL[edit][1](raw(folder), article(folder))
         if edited is not None:
             paths = changed(raw(folder), edited)
             asked += len(paths)
             told += len(paths & {p.expected for p in scored(folder, edited).pairings if p.contradiction})
     assert asked > 3
-    assert told >= 0.85 * asked
+    assert told >= TOLD.get(edit, 1.0) * asked
 
 
 def test_an_invalid_brief_scores_nothing_and_stays_in_every_count() -> None:

@@ -14,6 +14,7 @@ from briefer.scoring.constants import constants
 from briefer.scoring.numbers import Date, conflict, numbers
 from briefer.scoring.phrase import phrase
 from briefer.scoring.polarity import negation
+from briefer.scoring.reply import parts
 from briefer.scoring.source import Source
 from briefer.scoring.words import stem, tokens
 
@@ -31,6 +32,8 @@ from briefer.scoring.words import stem, tokens
         ("March 25", "25 March", "25th of March", "Mar. 25"),
         ("25 March 2026", "March 25, 2026", "2026-03-25"),
         ("the first quarter of 2027", "Q1 2027"),
+        ("three dollars ten", "$3.10"),
+        ("from two seventy-five to four dollars fifty", "from $2.75 to $4.50"),
     ],
 )
 def test_one_value_written_in_several_ways_is_one_value(same: tuple[str, ...]) -> None:
@@ -94,6 +97,9 @@ def test_a_number_more_is_no_conflict_and_another_one_is() -> None:
         ("failed to deny it", 0),
         ("failed to sign", 1),
         ("has yet to sign", 1),
+        ("is unable to sign", 1),
+        ("refrains from signing", 1),
+        ("will not pay more than 5 dollars", 0),
     ],
 )
 def test_a_negation_is_counted_once_however_often_it_is_said(text: str, count: int) -> None:
@@ -152,6 +158,7 @@ def test_any_string_of_figures_can_be_read(text: str) -> None:
         ("by mid-June", "by late June"),
         ("by next week", "after next week"),
         ("until June 30", "from 30 June"),
+        ("not pay more than $5", "pay more than $5"),
     ],
 )
 def test_opposite_bounds_and_different_times_are_opposed(a: str, b: str) -> None:
@@ -169,7 +176,30 @@ def test_opposite_bounds_and_different_times_are_opposed(a: str, b: str) -> None
         ("by June 30", "before June 30"),
         ("cut by 12 per cent", "more than 12 per cent"),
         ("not until June", "from June"),
+        ("not pay more than $5", "at most $5"),
+        ("doubts that more than 80 come", "no more than 80 come"),
     ],
 )
 def test_bounds_and_times_that_may_both_be_right_are_not_opposed(a: str, b: str) -> None:
     assert opposed(claims(a), claims(b)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "claim"),
+    [
+        ("denies it, saying every ship was checked", "no", "every ship was checked"),
+        ("did not deny it, saying every ship was checked", "yes", "every ship was checked"),
+        ("the ministry rejects the charge as absurd: it paid", "no", "it paid"),
+        ('says "not so": it paid', "no", "it paid"),
+        ("calls the report untrue and says it paid", "no", "it paid"),
+        ("says that it is not untrue and it paid", "yes", "it paid"),
+        ("admits it: it paid", "yes", "it paid"),
+        ("denied supplying arms", "", "denied supplying arms"),
+        ("denied saying that it paid", "", "denied saying that it paid"),
+        ("denied the report, which Acme wrote", "", "denied the report"),
+        ("no letter was sent", "", "no letter was sent"),
+    ],
+)
+def test_an_answer_before_a_claim_is_told_from_a_denial_of_it(text: str, answer: str, claim: str) -> None:
+    found = parts(text)
+    assert (found.answer, found.claim) == (answer, claim)

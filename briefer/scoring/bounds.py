@@ -21,6 +21,11 @@ _WHICH = {word: place for place in ("last", "this", "next") for word in _TABLE[p
 _PARTS = {word: part for part in ("beginning", "middle", "end") for word in _TABLE[part].split()}
 _PERIODS = "|".join(_TABLE["periods"].split())
 _BOUND = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _SIDES), key=lambda p: (-len(p), p))) + r") ")
+_OTHER = {"upper": "lower", "lower": "upper"}
+_TURNING, _DOUBTING = (
+    re.compile(rf"(?:\b(?:{'|'.join(_TABLE[name].split())})|n't)\b") for name in ("turning", "doubting")
+)
+_CLAUSE = re.compile(r"[.,;:] |\b(?:and|but|or)\b")
 _TO_PERIOD = re.compile(
     rf"(?:(?:the|about|around|some|{'|'.join(_PARTS)}|{'|'.join(_WHICH)})[ -](?:of )?)*(?P<period>{_PERIODS})?"
 )
@@ -35,7 +40,7 @@ Claims = frozenset[tuple[str, str]]
 
 @lru_cache(maxsize=1 << 15)
 def claims(text: str) -> Claims:
-    """The bounds and times in `text`: `{("<> usd:3.1", "upper")}` for "no more than $3.10"."""
+    """The bounds and times in `text`: `{("<> usd:3.1", "upper")}` for "no more than $3.10", "not pay over $3.10"."""
     text = fold(text)
     found = {(f"which {period}", _WHICH[word]) for word, period in _PLACE.findall(text)}
     found |= {(f"part of {period}", _PARTS[word]) for word, period in _PART.findall(text)}
@@ -43,7 +48,10 @@ def claims(text: str) -> Claims:
         side, times = _SIDES[match[1]]
         value = _value(text, match.end(), times=times)
         if value:
-            found.add((f"<> {value}", side))
+            before = _CLAUSE.split(text[: match.start()])[-1]
+            if not _DOUBTING.search(before):
+                turned = not times and _TURNING.search(before)
+                found.add((f"<> {value}", _OTHER[side] if turned else side))
     return frozenset(found)
 
 

@@ -49,6 +49,11 @@ class Cast:
         key = self._index.get(given.key) or self._exact.get(given.full)
         return None if key is None else self._member(key)
 
+    def member(self, person: Identity) -> Identity | None:
+        """The listed actor that goes by one of the names of `person`, if there is one."""
+        keys = sorted({self._index[f.key] for f in person.forms if f.key in self._index}, key=sorted)
+        return self._member(keys[0]) if keys else None
+
     def _member(self, key: Key) -> Identity:
         if key not in self._identities:
             forms = tuple(

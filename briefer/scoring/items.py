@@ -19,6 +19,31 @@ LONGEST = 2000
 """Free text is read up to so many characters: no phrase of a brief is that long, and an attack might be."""
 
 
+class Store:
+    """All that some phrases say."""
+
+    def __init__(self, phrases: list[Phrase]) -> None:
+        self._phrases = phrases
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """All numbers in them."""
+        found = NOTHING
+        for each in self._phrases:
+            found |= each.numbers
+        return found
+
+    @cached_property
+    def claims(self) -> Claims:
+        """All bounds and times in them."""
+        return frozenset().union(*(each.claims for each in self._phrases))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words in them."""
+        return frozenset().union(*(each.words for each in self._phrases))
+
+
 class Backing:
     """What stands behind the texts of an item: the sentences of its evidence, all its texts, and who is who."""
 
@@ -29,26 +54,20 @@ class Backing:
         self._source = source
 
     @cached_property
-    def numbers(self) -> Numbers:
-        """All numbers in it."""
-        found = NOTHING
-        for each in self._all:
-            found |= each.numbers
-        return found
+    def evidence(self) -> Store:
+        """What the article says in the sentences of the evidence."""
+        return Store(self._source.phrases(self._sentences))
 
     @cached_property
-    def claims(self) -> Claims:
-        """All bounds and times in it."""
-        return frozenset().union(*(each.claims for each in self._all))
+    def whole(self) -> Store:
+        """What the evidence and the item itself say."""
+        return Store(self._source.phrases(self._sentences) + self.texts)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """All words in it."""
-        return frozenset().union(*(each.words for each in self._all))
-
-    @cached_property
-    def _all(self) -> list[Phrase]:
-        return self._source.phrases(self._sentences) + self.texts
+    def passage(self) -> Store:
+        """What the evidence, the two sentences before it, to which "the two" may refer, and the item itself say."""
+        sentences = self._sentences | self._sentences >> 1 | self._sentences >> 2
+        return Store(self._source.phrases(sentences) + self.texts)
 
 
 class Text(NamedTuple):

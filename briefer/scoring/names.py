@@ -12,6 +12,7 @@ from briefer.scoring.words import STOP, neighbours, plain, tokens
 
 _TITLES = frozenset(lexicon()["titles"].split())
 _BEFORE_TITLES = frozenset(lexicon()["before_titles"].split())
+_RULERS, _OF_THEN = (frozenset(lexicon()[name].split()) for name in ("rulers", "of_then"))
 _LEGAL = frozenset(lexicon()["legal"].split())
 _LIGHT = frozenset(lexicon()["small"].split())
 _COMPOUND = re.compile(r"['’]s? | of | [a-z]")
@@ -54,6 +55,11 @@ def form(text: str) -> Form:
     long = [w for w in bare if len(w) > 1]
     links = {*bare[-1:], *([acronym] if acronym else []), *(f"{w[:3]}-" for w in long), *(f"-{w[-3:]}" for w in long)}
     return Form(bare, frozenset(bare), every, acronym, compound, text[:1].isupper() and not compound, frozenset(links))
+
+
+def _governs(form: Form) -> bool:
+    """Whether `form` only says "the government", in whatever word for it."""
+    return not form.key.isdisjoint(_RULERS) and form.key <= _RULERS | _OF_THEN
 
 
 def _is_title(word: str, following: str) -> bool:
@@ -109,10 +115,16 @@ class Names:
         """Whether one of them speaks for the other."""
         return not (a.bodies.isdisjoint(b.keys) and b.bodies.isdisjoint(a.keys))
 
+    def is_proper(self, form: Form) -> bool:
+        """Whether `form` is a proper name, and no word that the article has in small letters too ("Operators")."""
+        return form.proper and any(word not in self._small for word in form.words)
+
     def related(self, a: Identity, b: Identity) -> bool:
-        """Whether one speaks for the other, or has the other's name in its own ("Paraguay's senate")."""
-        return self.speaks_for(a, b) or any(
-            (x.key < y.key and y.compound) or (y.key < x.key and x.compound) for x in a.forms for y in b.forms
+        """Whether one speaks for the other, has the other's name in its own ("Paraguay's senate"), or both govern."""
+        return (
+            self.speaks_for(a, b)
+            or any((x.key < y.key and y.compound) or (y.key < x.key and x.compound) for x in a.forms for y in b.forms)
+            or (any(map(_governs, a.forms)) and any(map(_governs, b.forms)))
         )
 
     def _forms(self, x: Form, y: Form) -> float:

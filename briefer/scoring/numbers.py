@@ -12,6 +12,9 @@ from briefer.scoring.constants import lexicon
 from briefer.scoring.words import fold
 
 _TABLE = lexicon()["numbers"]
+_TENS = 10
+_BARE = "count"
+"""The kind of an amount without a unit."""
 
 
 def _table(name: str) -> dict[str, int]:
@@ -99,6 +102,15 @@ _AMOUNT = re.compile(
     rf"(?<![\w.])(?P<c>{_SYMBOLS})? ?{_NUMBER}{_SCALE}(?:[ -]?(?P<u>{_any(_TABLE['percent'])}"
     rf"|(?:{_CURRENCY_WORDS})\b|(?:{_any(_MINUTES)}|{_any(_MONTHS)})s?\b))?(?!\w)"
 )
+_SMALL = rf"{_UNIT_WORDS}(?:-(?:{_UNIT_WORDS}|one))?"
+_NO_UNIT = rf"(?![\w-]| (?:{_any(_SCALES)}|{_any(_MINUTES)}|{_any(_MONTHS)}|per ?cent|{_UNIT_WORDS})s?\b)"
+_PRICE = re.compile(
+    rf"(?<![\w.-])(?P<n>{_SMALL}) (?P<u>{_CURRENCY_WORDS}) (?:and )?(?P<h>{_SMALL})(?: cents| pence)?{_NO_UNIT}"
+)
+_SPOKEN = re.compile(
+    rf"(?<![\w.-])(?P<n>one|{_any(w for w, v in _WORDS.items() if 0 < v < _TENS)})[ -]"
+    rf"(?P<h>(?:{_any(w for w, v in _WORDS.items() if v >= _TENS)})(?:-{_SMALL})?){_NO_UNIT}"
+)
 _HINT = re.compile(rf"\d|\b(?:one|{_UNIT_WORDS}|{_any(_MONTH_NAMES)}|{_any(_DAYS)}|quarter)s?\b")
 
 
@@ -122,10 +134,19 @@ def numbers(text: str) -> tuple[Numbers, str]:
         amounts.append(_amount(match))
         return " "
 
-    rest = _DATE.sub(take_date, rest)
+    rest = _DATE.sub(take_date, _in_figures(rest))
     rest = _AMOUNT.sub(take_amount, rest)
     found = Numbers(frozenset(amounts), frozenset(dates)) if amounts or dates else NOTHING
     return found, rest
+
+
+def _in_figures(folded: str) -> str:
+    """Spoken prices in figures: "three dollars ten", and "two thirty-five" beside it."""
+    price = _PRICE.search(folded)
+    if price is None:
+        return folded
+    folded = _PRICE.sub(lambda m: f"{_value(m['n'])}.{int(_value(m['h'])):02} {m['u']}", folded)
+    return _SPOKEN.sub(lambda m: f"{_value(m['n'])}.{_value(m['h'])} {price['u']}", folded)
 
 
 def opening(folded: str, start: int) -> Value | None:
@@ -167,7 +188,7 @@ def _amount(m: re.Match[str]) -> Amount:
         return "minutes", (value * _MINUTES[unit]).normalize()
     if unit in _MONTHS:
         return "months", (value * _MONTHS[unit]).normalize()
-    return "count", value.normalize()
+    return _BARE, value.normalize()
 
 
 def _value(text: str) -> Decimal:
@@ -175,15 +196,24 @@ def _value(text: str) -> Decimal:
         return Decimal(text.replace(",", ""))
     total = 0
     for word in re.split(r"[ -]", text):
-        total = total * 100 if word == "hundred" else total + (1 if word == "one" else _WORDS.get(word, 0))
+        value = 1 if word == "one" else _WORDS.get(word, 0)
+        spoken = 0 < total < _TENS <= value  # "two thirty-five"
+        total = total * 100 if word == "hundred" else (total * 100 if spoken else total) + value
     return Decimal(total)
 
 
+def _lacking(kind: str, ours: Numbers, theirs: Numbers) -> Iterable[Amount]:
+    return (n for n in ours.amounts - theirs.amounts if n[0] == kind and (_BARE, n[1]) not in theirs.amounts)
+
+
 def conflict(ours: Numbers, theirs: Numbers) -> tuple[frozenset[Value], frozenset[Value]] | None:
-    """Where each gives numbers of one kind that the other lacks: these. None where one has no more than the other."""
+    """Where each gives numbers of one kind that the other lacks: these. None where one has no more than the other.
+
+    "The other 27 million of the $45 million" has the $27 million of another text: the unit need not be said twice.
+    """
     for kind in sorted({kind for kind, _ in ours.amounts} & {kind for kind, _ in theirs.amounts}):
-        a: frozenset[Value] = frozenset(n for n in ours.amounts - theirs.amounts if n[0] == kind)
-        b: frozenset[Value] = frozenset(n for n in theirs.amounts - ours.amounts if n[0] == kind)
+        a: frozenset[Value] = frozenset(_lacking(kind, ours, theirs))
+        b: frozenset[Value] = frozenset(_lacking(kind, theirs, ours))
         if a and b:
             return a, b
     a = frozenset(d for d in ours.dates if not any(d.agrees(e) for e in theirs.dates))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefer.scoring.bounds import Claims, claims
 from briefer.scoring.constants import lexicon
 from briefer.scoring.numbers import Numbers, numbers
 from briefer.scoring.polarity import DENIALS, HEDGES, Negation, bare, hedges, negation
+from briefer.scoring.reply import ANSWERS, parts
 from briefer.scoring.words import STOP, stem, tokens
 
 _CAPITAL = re.compile(r"[^\W\d_]\S*")
@@ -18,6 +20,19 @@ _OPPOSITES: dict[str, frozenset[str]] = {
     word: frozenset(other for pair in _ANTONYMS if word in pair for other in pair if other != word)
     for word in {w for pair in _ANTONYMS for w in pair}
 }
+
+
+class Saying(NamedTuple):
+    """What a text denies when its answer ("denies it, saying") and the clause hung on to it are set apart."""
+
+    answer: str
+    """ "yes", "no", or nothing."""
+    claim: Negation
+    """What is denied after the answer."""
+    core: Negation
+    """What is denied before the clause that is hung on, too."""
+    hung_on: frozenset[str]
+    """The words of that clause."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +50,7 @@ class Phrase:
     capitals: frozenset[str]
     first: str
     negation: Negation
+    saying: Saying
     hedges: bool
     turned: frozenset[str]
     """Words that would say the opposite of this text."""
@@ -47,6 +63,7 @@ def phrase(text: str) -> Phrase:
     """`text`, taken apart."""
     found, rest = numbers(text)
     every = tuple(tokens(text))
+    whole = negation(every)
     content = [word for word in tokens(bare(rest)) if word not in STOP]
     plain = [word for word in content if word not in DENIALS and word not in HEDGES]
     stems = frozenset(map(stem, plain or content))
@@ -58,10 +75,26 @@ def phrase(text: str) -> Phrase:
         numbers=found,
         capitals=frozenset(map(stem, capitals)),
         first=stem(first[0]) if first else "",
-        negation=negation(every),
+        negation=whole,
+        saying=_saying(text, every, whole),
         hedges=hedges(every),
         turned=frozenset(opposite for word in stems for opposite in _OPPOSITES.get(word, ())),
         claims=claims(text),
+    )
+
+
+def _saying(text: str, every: tuple[str, ...], whole: Negation) -> Saying:
+    if not (whole.count or whole.denials) and ANSWERS.isdisjoint(every):
+        return Saying("", whole, whole, frozenset())
+    found = parts(text)
+    if not (found.answer or found.hung_on):
+        return Saying("", whole, whole, frozenset())
+    core, hung_on = tokens(found.claim), tokens(found.hung_on)
+    return Saying(
+        found.answer,
+        negation([*core, *hung_on]) if found.answer else whole,
+        negation(core),
+        frozenset(stem(word) for word in hung_on if word not in STOP and word not in DENIALS),
     )
 
 

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from briefer.domain.article import Article
 from briefer.domain.quote import Evidence, Quote, Span
-from briefer.scoring.constants import Constants
+from briefer.scoring.constants import Constants, lexicon
 from briefer.scoring.phrase import Phrase, phrase
+from briefer.scoring.words import stem
 
+NO_NAMES = frozenset(map(stem, lexicon()["no_names"].split()))
 _RARE = 1000
 """Weight of a word that one sentence has. Weights are whole numbers, so that sums of them are exact in any order."""
 
@@ -54,7 +56,7 @@ class Source:
     def proper(self, taken: Phrase) -> frozenset[str]:
         """The words of `taken` that are names; the first one too where the article has it as a name within a sentence."""
         capitals = taken.capitals | {taken.first} if taken.first in self._proper else taken.capitals
-        return capitals & taken.words
+        return (capitals & taken.words) - NO_NAMES
 
     def ground(self, evidence: Iterable[Evidence], least_words: int) -> Ground:
         """Where located quotes stand; a quote of fewer words than `least_words` stands nowhere."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.scoring.bounds import opposed
-from briefer.scoring.constants import FieldSpec
-from briefer.scoring.items import Item, People, Text, Value
+from briefer.scoring.constants import FieldSpec, lexicon
+from briefer.scoring.denial import denies
+from briefer.scoring.items import Item, People, Store, Text, Value
 from briefer.scoring.names import Identity, Names
 from briefer.scoring.numbers import NOTHING, Date, conflict
 from briefer.scoring.numbers import Value as Number
@@ -15,6 +16,8 @@ from briefer.scoring.phrase import Phrase
 from briefer.scoring.source import Source
 from briefer.scoring.words import stem
 
+_TERMS = {"offer", "obligation"}
+_HARMS = frozenset(map(stem, lexicon()["harms"].split()))
 _STEM = 4
 """So many letters tell a name from others: "Slovenia", "Slovenian"."""
 
@@ -35,8 +38,8 @@ class Court:
         self._source = source
         self._names = names
         self._c = source.constants
-        index = {spec.name: i for i, spec in enumerate(specs)}
-        self._by, self._to = index.get("by"), index.get("target", index.get("to"))
+        self._index = {spec.name: i for i, spec in enumerate(specs)}
+        self._by, self._to = self._index.get("by"), self._index.get("target", self._index.get("to"))
 
     def vetoes(self, a: Item, b: Item, values: Sequence[float]) -> list[Veto]:
         """All contradictions, in the order of the fields; `values` says how alike the fields are."""
@@ -49,6 +52,8 @@ class Court:
                 isinstance(ours, Text) and isinstance(theirs, Text) and ours.phrase is not theirs.phrase
             ):
                 reason = self._field(spec, ours, theirs)
+                if reason and (self._open(spec, a, b) or self._under_discussion(spec, a, b)):
+                    continue
                 found += [Veto(spec.name, f"{spec.name}: {reason}")] if reason else []
         if self._by is not None and values[self._by] < 1 and self._swapped(a, b):
             found.append(Veto("by", "by: the one who acts and the one who is acted upon have changed places"))
@@ -73,15 +78,52 @@ class Court:
         Where the field has to be `named`, both give a proper name, and one of them none of those that the other rests on:
         two careful readers of one sentence may choose different addressees from it.
         """
-        if self._meet(a.identities, b.identities):
+        if self._meet(a.identities, b.identities) or self._one_voice(a, b) or self._one_voice(b, a):
             return False
         if spec.veto == "any":
             return True
-        return _proper(a) and _proper(b) and not (_mentioned(a, b) and _mentioned(b, a))
+        if not (self._proper(a) and self._proper(b)):
+            return False
+        return not (_mentioned(spec, a, b) and _mentioned(spec, b, a))
+
+    def _proper(self, people: People) -> bool:
+        return any(self._names.is_proper(form) for person in people.identities for form in person.forms)
+
+    def _one_voice(self, a: People, b: People) -> bool:
+        """Whether somebody of whom one side says nothing speaks, by the other side's account, for somebody of the other's."""
+        return any(
+            self._meet((known,), b.identities)
+            for person in a.identities
+            if not person.bodies and (known := b.backing.cast.member(person)) is not None
+        )
 
     def _meet(self, ours: tuple[Identity, ...], theirs: tuple[Identity, ...]) -> bool:
         names = self._names
         return any(names.likeness(x, y) > 0 or names.related(x, y) for x in ours for y in theirs)
+
+    def _open(self, spec: FieldSpec, a: Item, b: Item) -> bool:
+        """Whether it is for the reader to say if a step is an offer or a threat: both sides only call it possible.
+
+        The guide has "may" before a step that harms for a threat, before any other for an offer; so the harm must be told.
+        """
+        kind, action = self._index.get("kind"), self._index.get("action")
+        if spec.name != "kind" or kind is None or action is None:
+            return False
+        steps = (a.values[action], b.values[action])
+        return {a.values[kind], b.values[kind]} == {"offer", "threat"} and all(
+            isinstance(step, Text) and _only_possible(step.phrase) for step in steps
+        )
+
+    def _under_discussion(self, spec: FieldSpec, a: Item, b: Item) -> bool:
+        """Whether one side tells proposed terms as the offer of who makes it, the other as the duty of whom it is made to."""
+        if spec.name != "by" or "status" not in self._index:
+            return False
+        kind, status = self._index["kind"], self._index["status"]
+        if {a.values[status], b.values[status]} != {"proposed"} or {a.values[kind], b.values[kind]} != _TERMS:
+            return False
+        offer, duty = (a, b) if a.values[kind] == "offer" else (b, a)
+        to, by = _person(offer.values[self._index["to"]]), _person(duty.values[self._index["by"]])
+        return to is not None and by is not None and self._meet(to.identities, by.identities)
 
     def _swapped(self, a: Item, b: Item) -> bool:
         if self._by is None or self._to is None:
@@ -98,12 +140,16 @@ class Court:
         p, q = a.phrase, b.phrase
         if p.numbers is not NOTHING and q.numbers is not NOTHING and self._other_numbers(a, b):
             yield "another number or date"
-        if spec.kind == "deadline" and _apart(p.words, q.words) and not _each_supports_the_other(a, b):
+        if (
+            spec.kind == "deadline"
+            and _apart(p.words, q.words)
+            and not _borne_out(a, b, lambda side: p.words <= side.words, lambda side: q.words <= side.words)
+        ):
             yield "another time"
         if p.claims and q.claims and self._other_claims(spec, a, b):
             yield "another bound or time"
         if spec.veto == "all":
-            if (_denies(p, q) or _denies(q, p)) and self._alike(p, q) >= self._c.text_turned:
+            if denies(p, q) and self._alike(p, q) >= self._c.text_turned:
                 yield "one denies what the other says"
             if p.turned and q.turned and self._turned(p, q):
                 yield "one says the opposite of the other"
@@ -125,7 +171,7 @@ class Court:
         rest = _wordy(a.phrase), _wordy(b.phrase)
         if all(rest) and not self._rest_is_same(*rest):
             return False
-        return not (_supported(mine, b) and _supported(yours, a))
+        return not _borne_out(a, b, lambda side: _has(side, mine), lambda side: _has(side, yours))
 
     def _other_claims(self, spec: FieldSpec, a: Text, b: Text) -> bool:
         """Whether they set opposite bounds or name different times, and one side's are not in what the other rests on."""
@@ -133,7 +179,7 @@ class Court:
         if found is None or (spec.kind != "deadline" and not self._rest_is_same(a.phrase.words, b.phrase.words)):
             return False
         mine, yours = found
-        return not (mine <= b.backing.claims and yours <= a.backing.claims)
+        return not _borne_out(a, b, lambda side: mine <= side.claims, lambda side: yours <= side.claims)
 
     def _turned(self, p: Phrase, q: Phrase) -> bool:
         """Whether one has a word for which the other has its opposite, and the rest is the same."""
@@ -150,7 +196,7 @@ class Court:
         yours = self._source.proper(q) - p.words if mine else mine
         if not yours or not self._rest_is_same(p.words - mine, q.words - yours):
             return False
-        if mine <= b.backing.words and yours <= a.backing.words:
+        if _borne_out(a, b, lambda side: mine <= side.words, lambda side: yours <= side.words):
             return False
         return not any(self._may_name_one(x, y, a, b) for x in mine for y in yours)
 
@@ -165,40 +211,37 @@ def _person(value: Value) -> People | None:
     return value if isinstance(value, People) else None
 
 
-def _proper(people: People) -> bool:
-    return any(form.proper for person in people.identities for form in person.forms)
-
-
-def _mentioned(people: People, other: People) -> bool:
-    words = other.backing.words
+def _mentioned(spec: FieldSpec, people: People, other: People) -> bool:
+    backing = other.backing
+    words = (backing.passage if spec.name == "to" else backing.whole).words
     return any(all(stem(w) in words for w in form.words) for person in people.identities for form in person.forms)
+
+
+def _only_possible(p: Phrase) -> bool:
+    """Whether a step is only said to be possible ("might", "does not rule out"), and its words do not say that it harms."""
+    return (p.hedges or p.negation.lifted > 0) and not p.negation.count and p.words.isdisjoint(_HARMS)
 
 
 def _apart(p: frozenset[str], q: frozenset[str]) -> bool:
     return bool(p and q) and p.isdisjoint(q)
 
 
-def _each_supports_the_other(a: Text, b: Text) -> bool:
-    return a.phrase.words <= b.backing.words and b.phrase.words <= a.backing.words
-
-
 def _wordy(p: Phrase) -> frozenset[str]:
     return frozenset(word for word in p.words if word[0] not in "#@")
 
 
-def _supported(values: frozenset[Number], by: Text) -> bool:
-    have = by.backing.numbers
+def _borne_out(a: Text, b: Text, mine: Callable[[Store], bool], yours: Callable[[Store], bool]) -> bool:
+    """Whether what only `a` says and what only `b` says are both right by the article.
+
+    Either the other side rests on it too; or each says what stands in its own evidence, and one side has both.
+    """
+    ours, theirs = mine(b.backing.whole), yours(a.backing.whole)
+    return (ours and theirs) or ((ours or theirs) and mine(a.backing.evidence) and yours(b.backing.evidence))
+
+
+def _has(side: Store, values: frozenset[Number]) -> bool:
+    have = side.numbers
     return all(
         any(value.agrees(date) for date in have.dates) if isinstance(value, Date) else value in have.amounts
         for value in values
     )
-
-
-def _denies(p: Phrase, q: Phrase) -> bool:
-    """Whether `p` denies once more than `q`, and what it denies `q` says; or denies what `q` "did not deny"."""
-    if p.negation.denials > p.negation.lifted == 0 and q.negation.denials == q.negation.lifted > 0:
-        return True
-    if p.negation.count <= q.negation.count or p.negation.exceptions != q.negation.exceptions:
-        return False
-    denied = p.negation.words
-    return not (denied & q.words) <= q.negation.words if denied else q.negation.count == 0
