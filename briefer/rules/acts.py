@@ -11,6 +11,7 @@ from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
 from briefer.rules.terms import condition, deadline
 from briefer.rules.tokens import Sentence
+from briefer.rules.trimming import tidy
 
 _ALONE = frozenset(
     {
@@ -57,7 +58,8 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     """The commitment of `by` to `act`; an official who `speaks` binds the body or state behind it."""
     sentence = passage.sentence
     opened = act.start > 0 and sentence.tokens[act.start - 1].text in {"“", '"'} and sentence.tokens[act.start].quoted
-    text = phrase(sentence, act.start - opened, act.end)
+    whole = act.start < act.at  # what will be done to something: its subject too, already cut
+    text = tidy(sentence.slice(act.start, act.end)) if whole else phrase(sentence, act.start - opened, act.end)
     if len(text.split()) < 2 and text not in _ALONE | words("cues", "harm.means"):
         return None
     rest = sentence.slice(act.at, len(sentence.tokens))

@@ -8,7 +8,7 @@ from functools import cache
 from briefer.rules.acts import Act, commitment
 from briefer.rules.clauses import after_noun, clause_end
 from briefer.rules.duties import ALLOWS, BARS, ORDERS, duty
-from briefer.rules.futures import MODALS, by_future
+from briefer.rules.futures import MODALS, by_future, hostile
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
@@ -111,14 +111,21 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
             return None
         if nxt and tokens[span[1]].low == "to" and verb:
             to, start = passage.discourse.resolve(sentence, span), span[1] + 1
-    status = "agreed" if {"agreed", "voted", "votes"} & set(parts) else "proposed" if kind == "offer" else "announced"
-    if (
-        kind == "offer"
-        and "rule" in parts
-        and tokens[start].low.removesuffix("ing") in words("cues", "harm.steps", "harm.means")
-    ):
-        kind = "threat"
+    kind, status = _weighed(sentence, kind, parts, start)
+    if kind == "threat" and tokens[start].low in words("cues", "hazard.verbs") - words("cues", "harm.steps"):
+        return None  # "the row threatens to undermine the talks" is a risk
     return commitment(passage, by, Act(kind, status, seen.at, start, clause_end(sentence, start), to))
+
+
+def _weighed(sentence: Sentence, kind: str, parts: tuple[str, ...], start: int) -> tuple[str, str]:
+    """The kind and status of what the words `parts` announce: to be ready for a harmful step is a threat."""
+    if {"agreed", "voted", "votes"} & set(parts):
+        return kind, "agreed"
+    if kind == "offer":
+        stem = sentence.tokens[start].low.removesuffix("ing")
+        ruled = "rule" in parts and stem in words("cues", "harm.steps", "harm.means")
+        return "threat" if ruled or hostile(sentence, start) else kind, "proposed"
+    return kind, "proposed" if "right" in parts else "announced"
 
 
 def _over_time(sentence: Sentence, k: int) -> int:

@@ -5,26 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefer.rules.acts import Act, commitment, principal
+from briefer.rules.arranged import DETAILED, FORETELLS, NOBODY, arranged
 from briefer.rules.clauses import clause_end
-from briefer.rules.hazards import participles
-from briefer.rules.inflection import adverbial, past
+from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
-from briefer.rules.subjects import head
-from briefer.rules.terms import condition, deadline
+from briefer.rules.terms import condition
 from briefer.rules.tokens import Sentence
 
 _WILL = frozenset({"will", "would", "won’t", "won't", "shall", "’ll", "'ll"})
 _MAY = frozenset({"may", "might", "could"})
 MODALS = _WILL | _MAY
-_FORETELLS = frozenset({"analyst", "economist", "expert", "professor", "broker", "strategist", "critic", "researcher"})
 _ANSWERS = frozenset({"consequences", "price", "response", "retaliation", "reprisals", "answer"})
 DRAFTS = frozenset({"draft", "bill", "plan", "proposal"})
 """Texts that bind nobody yet."""
-DETAILED = 8
-"""A plan in so many words says what is planned."""
-_NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _WHEN = frozenset(
     {"if", "unless", "whether", "how", "what", "when", "because", "until", "since", "than", "why", "where", "whose"}
 )
@@ -43,7 +38,7 @@ def by_future(passage: Passage, i: int) -> Found | None:
     return (
         _answer(passage, i, verb)
         or _own(passage, i, verb, negated=negated)
-        or _arranged(passage, i, verb, negated=negated)
+        or arranged(passage, i, verb, negated=negated)
     )
 
 
@@ -53,7 +48,7 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     if _foretold(sentence, verb, negated=negated):
         return None
     span = passage.subject_span(i)
-    if span is not None and tokens[span[0]].low in {"a", "an", "another", *_NOBODY}:
+    if span is not None and tokens[span[0]].low in {"a", "an", "another", *NOBODY}:
         return None
     speakers = passage.speakers(i)
     by = _members(passage, passage.subject(i), speakers)
@@ -65,15 +60,15 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     harm = _harms(sentence, verb)
     if tokens[i].low in _MAY:
         return None if negated else _possible(passage, i, verb, by, harm=harm)
-    hostile = tokens[verb].low in words("cues", "harm.always") or (harm and condition(sentence.text))
-    act = Act("threat" if hostile and not negated else "pledge", "announced", i, i if negated else verb, end)
+    threat = hostile(sentence, verb) or (harm and (_warned(passage, i) or condition(sentence.text)))
+    act = Act("threat" if threat and not negated else "pledge", "announced", i, i if negated else verb, end)
     text = {t.low for t in tokens[:i]} & words("cues", "commit.texts") if not speakers else set()
     if text and act.kind == "pledge":  # "Under the draft, Norway would pay ..."
         return commitment(
             passage, by, replace(act, kind="obligation", status="proposed" if text & DRAFTS else "agreed")
         )
     found = commitment(passage, by, act)
-    return found if found is None or _firm(passage, found, speakers) or negated or hostile else None
+    return found if found is None or _firm(passage, found, speakers) or negated or threat else None
 
 
 def _foretold(sentence: Sentence, verb: int, *, negated: bool) -> bool:
@@ -124,49 +119,6 @@ def _possible(passage: Passage, i: int, verb: int, by: list[int], *, harm: bool)
     return commitment(passage, by, Act("threat" if harm else "offer", "proposed", i, verb, end))
 
 
-def _arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
-    """As in "A second centre would open by March 20, she said": the speaker's body binds itself to what will be done."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    speakers = passage.speakers(i)
-    span = passage.subject_span(i)
-    if tokens[i].low in _MAY or span is None or not speakers or not all(_official(passage, who) for who in speakers):
-        return None
-    noun = sentence.tokens[head(sentence, span)].low
-    new = tokens[span[0]].low in {"a", "an", "another", *_NOBODY}
-    if noun in words("words", "pronouns") - _NOBODY or (not new and passage.discourse.resolve(sentence, span)):
-        return None
-    nobody = tokens[span[0]].low in _NOBODY
-    passive = (
-        tokens[verb].low == "be"
-        and verb + 1 < len(tokens)
-        and (
-            tokens[verb + 1].low.endswith(("ed", "en", "ut", "ade")) or tokens[verb + 1].low in words("words", "pasts")
-        )
-    )
-    starts = tokens[verb].low in {
-        "open",
-        "start",
-        "begin",
-        "resume",
-        "close",
-        "end",
-        "continue",
-        "go",
-        "stay",
-        "remain",
-    }
-    end = clause_end(sentence, verb)
-    due = deadline(sentence.slice(span[0], end))
-    terms = condition(sentence.text) if tokens[span[0]].low in words("words", "possessives") else ""
-    if not (passive or starts) or not (due or nobody or (negated and passive) or terms):
-        return None
-    if passive and condition(sentence.text) and tokens[verb + 1].low in participles():
-        return None  # "will be halved if nothing comes" is a harm, not a plan
-    harm = passive and tokens[verb + 1].low in {past(step) for step in words("cues", "harm.steps")}
-    kind = "threat" if harm and terms else "pledge"
-    return commitment(passage, speakers, Act(kind, "announced", i, span[0], end))
-
-
 def _answer(passage: Passage, i: int, verb: int) -> Found | None:
     """As in "warned that South Korea would face severe consequences if it armed Ukraine": the speaker threatens the subject."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
@@ -176,13 +128,26 @@ def _answer(passage: Passage, i: int, verb: int) -> Found | None:
     ):
         return None
     speakers = passage.speakers(i)
-    warned = any(s.covers(i) and tokens[s.verb].low in words("verbs", "warn") for s in passage.speeches)
     span = passage.subject_span(i)
-    if not speakers or not warned or not condition(sentence.text) or span is None:
+    if not speakers or not _warned(passage, i) or not condition(sentence.text) or span is None:
         return None
     return commitment(
         passage, speakers, Act("threat", "announced", i, span[0], clause_end(sentence, verb), passage.subject(i))
     )
+
+
+def _warned(passage: Passage, i: int) -> bool:
+    """Whether token `i` is part of a warning."""
+    warns = words("verbs", "warn")
+    return any(s.covers(i) and passage.sentence.tokens[s.verb].low in warns for s in passage.speeches)
+
+
+def hostile(sentence: Sentence, verb: int) -> bool:
+    """Whether a step is hostile without any condition: "retaliate", "respond to any attack"."""
+    tokens = sentence.tokens
+    if tokens[verb].low not in words("cues", "harm.answers"):
+        return tokens[verb].low in words("cues", "harm.always")
+    return bool({t.low for t in tokens[verb : verb + 8]} & words("cues", "harm.attacks"))
 
 
 def _harms(sentence: Sentence, verb: int) -> bool:
@@ -229,15 +194,6 @@ def _acts(passage: Passage, who: int, verb: str) -> bool:
     return entity.kind != "population" and (entity.sure or entity.count > 1 or who in passage.discourse.spoken)
 
 
-def _official(passage: Passage, who: int) -> bool:
-    entity = passage.discourse.cast[who]
-    if entity.tags & _FORETELLS or not entity.sure:
-        return False
-    return entity.kind in {"state", "government_body", "company", "international_organization", "armed_group"} or bool(
-        entity.kind == "person" and (entity.affiliation or entity.tags & words("roles", "offices"))
-    )
-
-
 def _speaks_for(passage: Passage, by: list[int], speakers: list[int], modal: str) -> bool:
     """Whether it is the actor's own word: it speaks itself, or somebody does who speaks for it; "will" may be the article's."""
     cast = passage.discourse.cast
@@ -247,7 +203,7 @@ def _speaks_for(passage: Passage, by: list[int], speakers: list[int], modal: str
         return True
     for speaker in speakers:
         entity = cast[speaker]
-        if entity.tags & _FORETELLS:
+        if entity.tags & FORETELLS:
             continue
         for who in by:
             names = {cast[who].name, *cast[who].aliases}

@@ -92,6 +92,15 @@ class Passage:
         span = carried(self.sentence, k) or opening(self.sentence)
         return self.discourse.resolve(self.sentence, span, acts=acts) if span and span[1] <= k else []
 
+    def doubted(self, i: int) -> bool:
+        """Whether what stands at token `i` is expected, hoped, feared or not sure: "believes that it will", "it is not clear whether"."""
+        k = i - 1
+        while k >= 0 and self.sentence.tokens[k].text not in {";", ":", "”"}:
+            if self.sentence.tokens[k].low in words("verbs", "doubt"):
+                return True
+            k -= 1
+        return False
+
     def unreal(self, i: int) -> bool:
         """Whether the verb at token `i` is denied, wished, conditional or only quoted."""
         tokens = self.sentence.tokens

@@ -24,7 +24,7 @@ _POINT = (
 )
 _CONDITION = re.compile(
     r"\b(?:(?:but )?only if|only once|[Ii]f|[Uu]nless|[Pp]rovided(?: that)?|on (?:the )?condition that|in the event of|in case of"
-    r"|(?:as|so) long as|[Oo]nce|(?<=that )should|(?<=, )should|should(?= (?:they|it|he|she|we)\b)|Should (?=[\w’]+ ))\s"
+    r"|(?:as|so) long as|[Oo]nce|(?<=that )should|(?<=, )should|should(?= (?:they|it|he|she|we)\b)|Should(?= [\w’'-]+ ))\s"
 )
 _CONDITION_END = re.compile(r"[;:]|(?<![A-Z])\.(?=\s|$)|,(?=\s)|\s(?=—|–)|”")
 

@@ -15,7 +15,8 @@ LEAST = 3
 
 def voice(cast: Cast, sentences: list[Sentence]) -> int | None:
     """The body or state that speaks in a statement in the first person: the one that opens most of its sentences; else None."""
-    spoken = sum(token.low in _WE and not token.quoted for sentence in sentences for token in sentence.tokens)
+    tokens = (token for sentence in sentences for token in sentence.tokens)
+    spoken = sum(token.low in _WE and token.text != "US" and not token.quoted for token in tokens)
     if spoken < LEAST:
         return None
     acts = _openings(sentences)
