@@ -60,9 +60,10 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     opened = act.start > 0 and sentence.tokens[act.start - 1].text in {"“", '"'} and sentence.tokens[act.start].quoted
     whole = act.start < act.at  # what will be done to something: its subject too, already cut
     text = tidy(sentence.slice(act.start, act.end)) if whole else phrase(sentence, act.start - opened, act.end)
-    if len(text.split()) < 2 and text not in _ALONE | words("cues", "harm.means"):
+    spare = text.endswith((" you", " us", " him", " her", " me"))  # "find you" says nothing
+    if len(text.split()) < 2 + spare and text not in _ALONE | words("cues", "harm.means"):
         return None
-    rest = sentence.slice(act.at, len(sentence.tokens))
+    rest = sentence.slice(act.at, _reach(sentence, act))
     fronted = sentence.slice(0, act.at) if _fronted(sentence, act.at) else ""
     terms = condition(rest) or _NEXT_SUBJECT.sub("", condition(fronted))
     due = deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens)))
@@ -79,6 +80,13 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
         condition=terms,
         deadline=due if due not in terms else "",
     )
+
+
+def _reach(sentence: Sentence, act: Act) -> int:
+    """How far the terms of an act may stand from it: what follows a further "and could suspend" is that one's."""
+    tokens = sentence.tokens
+    goes_on = act.end < len(tokens) and tokens[act.end].low in {"and", "but"} and act.end > act.start
+    return act.end if goes_on and tokens[act.end + 1].low in words("words", "modals") else len(tokens)
 
 
 def _in_person(passage: Passage, act: Act) -> bool:

@@ -6,12 +6,12 @@ from functools import cache
 
 from briefer.rules.acts import Act, commitment
 from briefer.rules.clauses import MAX_WORDS, Range, clause_end
-from briefer.rules.hazards import participles, undergone
+from briefer.rules.hazards import participles
 from briefer.rules.inflection import past
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
-from briefer.rules.subjects import head
+from briefer.rules.subjects import head, subject
 from briefer.rules.terms import condition, deadline
 from briefer.rules.tokens import Sentence
 
@@ -26,12 +26,12 @@ DETAILED = 8
 def arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     """As in "A second centre would open by March 20, she said": the speaker's body binds itself to what will be done."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    span = passage.subject_span(i)
+    span = _coordinated(sentence, passage.subject_span(i))
     by = _doers(passage, i)
     if span is None or not by or tokens[i].low in {"may", "might", "could"}:
         return None
     passive = _passive(sentence, verb)
-    if not (passive or tokens[verb].low in _STARTS) or not _whole(sentence, span) or passage.doubted(i):
+    if not (passive or tokens[verb].low in _STARTS) or not _whole(sentence, span):
         return None
     if not _is_thing(passage, span, by, passive=passive):
         return None
@@ -42,14 +42,15 @@ def arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | N
     refrains = nobody or (negated and passive)
     detailed = passive and end - span[0] >= DETAILED
     owned = bool(terms) and tokens[span[0]].low in words("words", "possessives")
-    if not (due or refrains or owned or detailed):
+    if not (due or refrains or (terms and passive) or detailed):
         return None
     done = tokens[verb + 1].low if passive else tokens[verb].low
     harm = done in _harmed()
     if not refrains and (done in _suffered() or (terms and done in participles() and not harm)):
         return None  # "will be halved if nothing comes" is a harm, not a plan
     kind = "threat" if harm and owned and not refrains else "pledge"
-    return commitment(passage, by, Act(kind, "announced", i, span[0], end))
+    themselves = any(m.who in by and m.start == span[0] for m in sentence.mentions)  # "NATO and two navies will open"
+    return commitment(passage, by, Act(kind, "announced", i, verb if themselves else span[0], end))
 
 
 def _doers(passage: Passage, i: int) -> list[int]:
@@ -59,6 +60,15 @@ def _doers(passage: Passage, i: int) -> list[int]:
     if not speakers and voice is not None and not passage.sentence.tokens[i].quoted:
         return [voice]
     return speakers if speakers and all(official(passage, who) for who in speakers) else []
+
+
+def _coordinated(sentence: Sentence, span: Range | None) -> Range | None:
+    """The subject with what "and" joins to it: "two judges and a professor would be asked"."""
+    if span is None or span[0] < 1 or sentence.tokens[span[0] - 1].low != "and":
+        return span
+    first = subject(sentence, span[0] - 1)
+    whole = (first[0], span[1]) if first is not None and first[1] == span[0] - 1 else span
+    return whole if _whole(sentence, whole) else span
 
 
 def _whole(sentence: Sentence, span: Range) -> bool:

@@ -114,9 +114,17 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         t.low in _RESUMES for t in tokens[k + 2 : k + 6]
     ):  # ", a pledge that it also made"
         return True
+    if nxt.low in {"we", "i", "he", "she", "they"}:  # ", we refused it"
+        return True
     if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True
-    return _attribution(tokens, k + 1)
+    return _attribution(tokens, k + 1) or _relates(tokens, k + 1)
+
+
+def _relates(tokens: list[Token], k: int) -> bool:
+    """Whether a relative clause begins with its preposition: ", in exchange for which", ", most of whom"."""
+    after = next((n for n in range(k, min(k + 5, len(tokens))) if tokens[n].low in {"which", "whom"}), 0)
+    return after > k and tokens[after - 1].low in words("words", "prepositions")
 
 
 def _subordinates(tokens: list[Token], start: int, k: int) -> bool:
@@ -169,6 +177,12 @@ def begins_noun(token: Token) -> bool:
         or token.low in words("words", "determiners", "possessives")
         or token.low == "to"
     )
+
+
+def plain_verb(token: Token) -> bool:
+    """Whether a word after "to" may be a verb in its base form, rather than the noun of somebody to whom."""
+    closed = words("words", "determiners", "pronouns", "possessives", "weekdays", "months", "prepositions")
+    return token.low.isalpha() and not token.capital and token.low not in closed
 
 
 def _attribution(tokens: list[Token], k: int) -> bool:

@@ -45,7 +45,13 @@ def _rules() -> dict[str, list[Rule]]:
     """The rules that may find something at a word, in their order: at all other words none is asked."""
     found: dict[str, list[Rule]] = {}
     nouns = words("cues", "commit.nouns_pledge", "commit.nouns_offer", "commit.nouns_threat")
-    duties = words("cues", "commit.oblige") | frozenset(phrase_tree("cues", "commit.duty")) | ORDERS | BARS | ALLOWS
+    duties = (
+        words("cues", "commit.oblige", "commit.concludes")
+        | frozenset(phrase_tree("cues", "commit.duty"))
+        | ORDERS
+        | BARS
+        | ALLOWS
+    )
     for triggers, rule in (
         (frozenset(phrase_tree("cues", *_COMMIT)) | frozenset(_FULL), _by_verb),
         (nouns, by_noun),
@@ -61,7 +67,7 @@ def _rules() -> dict[str, list[Rule]]:
 def _by_verb(passage: Passage, i: int) -> Found | None:
     """As in "promised to post the data", "offered to send specialists", "threatened to pull out"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].quoted:
+    if tokens[i].quoted and not passage.speakers(i):
         return None
     for parts, kind in phrase_tree("cues", *_COMMIT).get(_FULL.get(tokens[i].low, tokens[i].low), ()):
         after = _matched(sentence, i, parts)
@@ -85,7 +91,11 @@ def _matched(sentence: Sentence, i: int, parts: tuple[str, ...]) -> int:
     after = _over_time(sentence, i + len(plain))
     if not to:
         return after
-    return after + 1 if after < len(tokens) and tokens[after].low == "to" else 0
+    negated = after < len(tokens) and tokens[after].low in words("words", "negations")
+    k = after + negated
+    if k >= len(tokens) or tokens[k].low != "to":
+        return 0
+    return after if negated else k + 1  # "not to raise tolls" keeps its negation
 
 
 def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...]) -> Found | None:
@@ -130,8 +140,11 @@ def _weighed(sentence: Sentence, kind: str, parts: tuple[str, ...], start: int) 
 
 def _over_time(sentence: Sentence, k: int) -> int:
     tokens = sentence.tokens
+    timely = {"on", "in", "last", "this", "earlier", "week", "month", "year", "today", "yesterday", "also", "instead"}
     while k < len(tokens) and (
-        tokens[k].low in {"on", "last", "week", "month"} or tokens[k].text in words("words", "weekdays")
+        tokens[k].low in timely
+        or tokens[k].text in words("words", "weekdays", "months")
+        or (tokens[k].text.isdigit() and tokens[k - 1].text in {"in", *words("words", "months")})
     ):
         k += 1
     return k

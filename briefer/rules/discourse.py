@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from briefer.rules.cast import Cast
 from briefer.rules.clauses import Range
 from briefer.rules.descriptions import POSSESSIVES, animate, bare, introduced, nouns, pair
-from briefer.rules.lexicon import known, words
+from briefer.rules.lexicon import kinds, known, words
 from briefer.rules.subjects import head
 from briefer.rules.titles import lookup
 from briefer.rules.tokens import Sentence
@@ -265,7 +265,28 @@ class Discourse:
             keys = [
                 key for key in keys if self.cast[key].count == most
             ]  # "the company" is the one that the story is about
-        return self.cast.latest(keys)
+        return self.cast.latest(keys) if keys or modifier else self._of_its_kind(noun)
+
+    def _of_its_kind(self, noun: str) -> int | None:
+        """Who acted last of those whom a noun may mean though their names do not hold it: "the agency", "the company"."""
+        if noun not in words("heads", "again"):
+            return None
+        kind = kinds().get(noun, "")
+        wanted = (
+            {"company", "other"}
+            if kind == "company"
+            else {"civil_society", "armed_group"}
+            if noun == "group"
+            else {kind}
+        )
+        return next(
+            (
+                key
+                for key in reversed(self.subjects)
+                if key != _NOBODY and self.cast[key].kind in wanted and not self.cast[key].placed
+            ),
+            None,
+        )
 
     def _may_be_business(self, key: int) -> bool:
         """Whether a name may be a company’s: one is known to be, or nothing happens in it, as in places."""

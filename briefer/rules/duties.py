@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from briefer.rules.acts import Act, commitment, principal
-from briefer.rules.clauses import after_noun, clause_end
+from briefer.rules.clauses import GENITIVE, after_noun, clause_end, plain_verb
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.terms import deadline
 from briefer.rules.tokens import Sentence
 
-BARS = frozenset({"barred", "bars", "banned", "bans", "prohibited", "forbade"})
+BARS = frozenset({"barred", "bars", "banned", "bans", "prohibited", "forbidden", "forbade"})
 ALLOWS = frozenset({"has", "have", "had", "given", "gave", "gives"})
 _SIDES = frozenset({"nations", "countries", "sides", "states", "parties", "governments", "them", "companies"})
+_MAY_DO = frozenset({"file", "appeal", "petition", "object", "contest", "challenge", "apply", "protest"})
+"""What is a right and no duty, when time is given for it."""
 ORDERS = frozenset(
     {
         "ordered",
@@ -33,9 +35,14 @@ _STAGES = (
 )
 
 
+TEXT_NEAR = 30
+"""So many tokens before its verb a text is named at most."""
+
+
 def duty(passage: Passage, i: int) -> Found | None:
     """The duty that the word at token `i` states, if it states one."""
-    return _by_text(passage, i) or _ordered(passage, i) or _until(passage, i) or _must(passage, i)
+    rules = (_by_text, _ordered, _until, _must, _concluded)
+    return next((found for rule in rules if (found := rule(passage, i)) is not None), None)
 
 
 def _by_text(passage: Passage, i: int) -> Found | None:
@@ -70,8 +77,7 @@ def _ordered(passage: Passage, i: int) -> Found | None:
     if any(t.low in words("words", "unreal") for t in tokens[max(0, i - 2) : i]):
         return None
     if tokens[i - 1].low in words("words", "be"):
-        bound = passage.subject(i) if tokens[i + 1].low == "to" else []
-        return _duty(passage, bound, i, i + 2) if bound else None
+        return _undergone(passage, i)
     by = passage.subject(i)
     if not by or not all(_orders(passage, who) for who in by):
         return None
@@ -80,6 +86,15 @@ def _ordered(passage: Passage, i: int) -> Found | None:
     bound = passage.discourse.resolve(sentence, span) if tokens[min(span[1], len(tokens) - 1)].low == link else []
     start = i if link == "from" else span[1] + 1  # "barred him from leaving" keeps its negation
     return _duty(passage, bound, i, start) if bound and bound != by else None
+
+
+def _undergone(passage: Passage, i: int) -> Found | None:
+    """As in "was ordered to sell two warehouses", "pilots are barred from serving the ships"."""
+    link = "from" if passage.sentence.tokens[i].low in BARS else "to"
+    if passage.sentence.tokens[i + 1].low not in {link, "to"}:
+        return None
+    bound = passage.subject(i, acts=True)
+    return _duty(passage, bound, i, i if link == "from" else i + 2) if bound else None
 
 
 def _orders(passage: Passage, who: int) -> bool:
@@ -105,7 +120,9 @@ def _until(passage: Passage, i: int) -> Found | None:
     if not by:
         return None
     to = next((k for k in range(start + 1, min(start + 7, len(tokens) - 1)) if tokens[k].low == "to"), None)
-    return _duty(passage, by, i, to + 1) if to is not None else None
+    if to is None or tokens[to + 1].low in _MAY_DO:
+        return None
+    return _duty(passage, by, i, to + 1)
 
 
 def _period(sentence: Sentence, k: int) -> bool:
@@ -129,10 +146,7 @@ def _must(passage: Passage, i: int) -> Found | None:
     )
     if not width or tokens[i].quoted or i + width + 2 >= len(tokens) or tokens[i + width].low in {"be", "not", "have"}:
         return None
-    official = all(
-        passage.discourse.cast[who].kind in {"government_body", "international_organization"}
-        for who in passage.speakers(i)
-    )
+    official = all(_orders(passage, who) for who in passage.speakers(i))
     terms = sentence.tokens[0].low in {"if", "unless"}  # "If it is blocked, Hartwell must pay ..."
     if not official or not (terms or _text_before(passage, i) or deadline(sentence.slice(i, clause_end(sentence, i)))):
         return None
@@ -142,10 +156,32 @@ def _must(passage: Passage, i: int) -> Found | None:
     return _duty(passage, by, i, i if "not" in tokens[i + width - 1].low else i + width)
 
 
+def _concluded(passage: Passage, i: int) -> Found | None:
+    """As in "signed an agreement to merge", "struck a deal with the bank to cut its debt"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].low not in words("cues", "commit.concludes") or passage.unreal(i):
+        return None
+    span = after_noun(sentence, i + 1)
+    link = next((k for k in range(i + 2, min(i + 14, len(tokens) - 1)) if tokens[k].low == "to"), 0)
+    text = any(t.low in words("cues", "commit.texts") for t in tokens[i + 1 : span[1]])
+    inside = all(t.word or t.text in GENITIVE for t in tokens[i:link])
+    if not text or not link or not inside or not plain_verb(tokens[link + 1]):
+        return None
+    by = passage.subject(i, acts=True)
+    return (
+        commitment(passage, by, Act("obligation", "agreed", i, link + 1, clause_end(sentence, link + 1)))
+        if by
+        else None
+    )
+
+
 def _text_before(passage: Passage, i: int) -> bool:
-    """Whether a binding text is named before token `i` in the sentence, or in the sentence before."""
-    before = {t.low for t in passage.sentence.tokens[max(0, i - 22) : i]}
-    return bool(before & words("cues", "commit.texts"))
+    """Whether a binding text is named before token `i` in the sentence, or in the sentence before in its paragraph."""
+    low = {t.low for t in passage.sentence.tokens[max(0, i - TEXT_NEAR) : i]}
+    before = passage.before
+    if before is not None and before.sentence.paragraph == passage.sentence.paragraph:
+        low |= {t.low for t in before.sentence.tokens}
+    return bool(low & words("cues", "commit.texts"))
 
 
 def _duty(passage: Passage, by: list[int], i: int, start: int) -> Found | None:

@@ -31,7 +31,7 @@ def by_future(passage: Passage, i: int) -> Found | None:
     if sentence.tokens[i].low not in MODALS or sentence.tokens[i].capital:
         return None
     verb, negated = _verb(sentence, i)
-    if verb is None or _in_condition(sentence, i):
+    if verb is None or _in_condition(sentence, i) or passage.doubted(i):
         return None
     if sentence.tokens[i].quoted and not passage.speakers(i):
         return None
@@ -62,13 +62,20 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
         return None if negated else _possible(passage, i, verb, by, harm=harm)
     threat = hostile(sentence, verb) or (harm and (_warned(passage, i) or condition(sentence.text)))
     act = Act("threat" if threat and not negated else "pledge", "announced", i, i if negated else verb, end)
-    text = {t.low for t in tokens[:i]} & words("cues", "commit.texts") if not speakers else set()
+    text = set() if speakers else _by_terms(sentence, i)
     if text and act.kind == "pledge":  # "Under the draft, Norway would pay ..."
         return commitment(
             passage, by, replace(act, kind="obligation", status="proposed" if text & DRAFTS else "agreed")
         )
     found = commitment(passage, by, act)
     return found if found is None or _firm(passage, found, speakers) or negated or threat else None
+
+
+def _by_terms(sentence: Sentence, i: int) -> set[str]:
+    """The texts under which the modal at token `i` stands: "Under the draft, Norway would ..."."""
+    tokens = sentence.tokens
+    begins = (k for k in range(i) if tokens[k].low in {"under", "by", "per", "of"})
+    return {t.low for k in begins for t in tokens[k + 1 : min(k + 8, i)]} & words("cues", "commit.texts")
 
 
 def _foretold(sentence: Sentence, verb: int, *, negated: bool) -> bool:
@@ -144,10 +151,12 @@ def _warned(passage: Passage, i: int) -> bool:
 
 def hostile(sentence: Sentence, verb: int) -> bool:
     """Whether a step is hostile without any condition: "retaliate", "respond to any attack"."""
-    tokens = sentence.tokens
-    if tokens[verb].low not in words("cues", "harm.answers"):
-        return tokens[verb].low in words("cues", "harm.always")
-    return bool({t.low for t in tokens[verb : verb + 8]} & words("cues", "harm.attacks"))
+    verb_text, near = sentence.tokens[verb].low, {t.low for t in sentence.tokens[verb : verb + 9]}
+    if verb_text in words("cues", "harm.answers"):
+        return bool(near & words("cues", "harm.attacks"))
+    if verb_text in {"use", "make", "take", "employ"}:  # "make use of the full range of measures"
+        return bool(near & {"measures", "tool", "tools", "means"} and near & {"full", "every", "all", "further"})
+    return verb_text in words("cues", "harm.always")
 
 
 def _harms(sentence: Sentence, verb: int) -> bool:

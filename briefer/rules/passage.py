@@ -94,11 +94,11 @@ class Passage:
 
     def doubted(self, i: int) -> bool:
         """Whether what stands at token `i` is expected, hoped, feared or not sure: "believes that it will", "it is not clear whether"."""
-        k = i - 1
-        while k >= 0 and self.sentence.tokens[k].text not in {";", ":", "”"}:
-            if self.sentence.tokens[k].low in words("verbs", "doubt"):
+        for token in reversed(self.sentence.tokens[:i]):
+            if token.low in words("verbs", "doubt"):
                 return True
-            k -= 1
+            if token.text in {",", ";", ":", "”"} or token.low in words("verbs", "say"):
+                return False
         return False
 
     def unreal(self, i: int) -> bool:

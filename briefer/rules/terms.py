@@ -30,7 +30,7 @@ _CONDITION_END = re.compile(r"[;:]|(?<![A-Z])\.(?=\s|$)|,(?=\s)|\s(?=—|–)|�
 
 
 _YEAR = re.compile(r"in \d{4}\b")
-_RELATIVE = re.compile(r"\b(?:that|which|who) [^,;]*$")
+_RELATIVE = re.compile(r"\b(?:(?:that|which|who) [^,;]*|\w+ed |made |built )$")
 """What the year tells of when it stands in a relative clause: "an office that the North blew up in 2020"."""
 
 

@@ -19,11 +19,24 @@ def voice(cast: Cast, sentences: list[Sentence]) -> int | None:
     spoken = sum(token.low in _WE and token.text != "US" and not token.quoted for token in tokens)
     if spoken < LEAST:
         return None
+    if (named := _named(sentences)) is not None:
+        return named
     acts = _openings(sentences)
     bodies = [
         k for k in range(len(cast)) if cast[k].kind not in {"person", "population"} and (acts[k] or cast[k].count > 1)
     ]
     return max(bodies, key=lambda key: (acts[key], cast[key].count, -key), default=None)
+
+
+def _named(sentences: list[Sentence]) -> int | None:
+    """Who "we" says that it is: "We at the Central Bank", "we in the Commission"."""
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for m in sentence.mentions:
+            k = m.start - 1 - (m.start > 0 and tokens[m.start - 1].low == "the")
+            if k > 0 and tokens[k].low in {"at", "in"} and tokens[k - 1].low == "we" and not tokens[k].quoted:
+                return m.who
+    return None
 
 
 def _openings(sentences: list[Sentence]) -> Counter[int]:
