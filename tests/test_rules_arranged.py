@@ -138,3 +138,13 @@ def test_we_at_a_body_is_that_body() -> None:
 def test_the_year_in_which_something_was_signed_is_no_deadline() -> None:
     (found,) = commitments("Norway promised to leave the pact signed in 1976.")
     assert found.deadline is None
+
+
+def test_a_span_of_years_after_a_superlative_is_no_deadline() -> None:
+    (found,) = commitments("Norway promised to hold its largest exercise in six years.")
+    assert found.deadline is None
+
+
+def test_a_condition_behind_another_act_is_not_taken() -> None:
+    text = "Norway will open its exercise on Monday, a day after Russia warned it would respond if ships came too near."
+    assert [(c.by, c.condition) for c in commitments(text) if c.by == ("Norway",)] == [(("Norway",), None)]

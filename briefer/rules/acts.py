@@ -63,7 +63,8 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     spare = text.endswith((" you", " us", " him", " her", " me"))  # "find you" says nothing
     if len(text.split()) < 2 + spare and text not in _ALONE | words("cues", "harm.means"):
         return None
-    rest = sentence.slice(act.at, _reach(sentence, act))
+    near = condition(sentence.slice(act.at, _reach(sentence, act)))
+    rest = sentence.slice(act.at, len(sentence.tokens)) if near else ""
     fronted = sentence.slice(0, act.at) if _fronted(sentence, act.at) else ""
     terms = condition(rest) or _NEXT_SUBJECT.sub("", condition(fronted))
     due = deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens)))
@@ -83,10 +84,10 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
 
 
 def _reach(sentence: Sentence, act: Act) -> int:
-    """How far the terms of an act may stand from it: what follows a further "and could suspend" is that one's."""
-    tokens = sentence.tokens
-    goes_on = act.end < len(tokens) and tokens[act.end].low in {"and", "but"} and act.end > act.start
-    return act.end if goes_on and tokens[act.end + 1].low in words("words", "modals") else len(tokens)
+    """How far from an act its condition may begin: up to the next modal, behind which is another act."""
+    modals = words("words", "modals")
+    after = (k for k in range(max(act.end, act.at + 1), len(sentence.tokens)) if sentence.tokens[k].low in modals)
+    return 1 + next(after, len(sentence.tokens) - 1)
 
 
 def _in_person(passage: Passage, act: Act) -> bool:

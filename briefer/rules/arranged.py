@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefer.rules.acts import Act, commitment
+from briefer.rules.acts import Act, commitment, principal
 from briefer.rules.clauses import MAX_WORDS, Range, clause_end
 from briefer.rules.hazards import participles
 from briefer.rules.inflection import past
@@ -49,7 +49,9 @@ def arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | N
     if not refrains and (done in _suffered() or (terms and done in participles() and not harm)):
         return None  # "will be halved if nothing comes" is a harm, not a plan
     kind = "threat" if harm and owned and not refrains else "pledge"
-    themselves = any(m.who in by and m.start == span[0] for m in sentence.mentions)  # "NATO and two navies will open"
+    themselves = any(
+        m.who in principal(passage, by) and m.start == span[0] for m in sentence.mentions
+    )  # "NATO and two navies will open"
     return commitment(passage, by, Act(kind, "announced", i, verb if themselves else span[0], end))
 
 

@@ -34,6 +34,11 @@ _RELATIVE = re.compile(r"\b(?:(?:that|which|who) [^,;]*|\w+ed |made |built )$")
 """What the year tells of when it stands in a relative clause: "an office that the North blew up in 2020"."""
 
 
+_SINCE = re.compile(rf"in {_COUNT} ")
+_SUPERLATIVE = re.compile(r"\b(?:\w+est|first|most|only)\b[^,;]*$")
+"""After one of these "in six years" looks back: "the largest in six years"."""
+
+
 @cache  # compiled at the first commitment: not every command needs it
 def _deadlines() -> re.Pattern[str]:
     return re.compile(
@@ -53,7 +58,10 @@ def deadline(text: str) -> str:
     ''
     """
     match = _deadlines().search(text)
-    if match is None or (_YEAR.match(match[0]) and _RELATIVE.search(text[: match.start()])):
+    if match is None:
+        return ""
+    before = text[: match.start()]
+    if (_YEAR.match(match[0]) and _RELATIVE.search(before)) or (_SINCE.match(match[0]) and _SUPERLATIVE.search(before)):
         return ""
     return match[0].strip()
 
