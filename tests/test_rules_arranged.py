@@ -146,5 +146,5 @@ def test_a_span_of_years_after_a_superlative_is_no_deadline() -> None:
 
 
 def test_a_condition_behind_another_act_is_not_taken() -> None:
-    text = "Norway will open its exercise on Monday, a day after Russia warned it would respond if ships came too near."
+    text = "Norway will open its exercise on Monday, a day after Russia warned that Russia would respond if ships came too near."
     assert [(c.by, c.condition) for c in commitments(text) if c.by == ("Norway",)] == [(("Norway",), None)]

@@ -86,7 +86,7 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
 def _reach(sentence: Sentence, act: Act) -> int:
     """How far from an act its condition may begin: up to the next modal, behind which is another act."""
     modals = words("words", "modals")
-    after = (k for k in range(max(act.end, act.at + 1), len(sentence.tokens)) if sentence.tokens[k].low in modals)
+    after = (k for k in range(max(act.start, act.at) + 1, len(sentence.tokens)) if sentence.tokens[k].low in modals)
     return 1 + next(after, len(sentence.tokens) - 1)
 
 

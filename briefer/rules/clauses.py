@@ -118,7 +118,13 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         return True
     if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True
-    return _attribution(tokens, k + 1) or _relates(tokens, k + 1)
+    return _attribution(tokens, k + 1) or _relates(tokens, k + 1) or _dates(tokens, k + 1)
+
+
+def _dates(tokens: list[Token], k: int) -> bool:
+    """Whether what follows only says how long before or after: ", a day after Moscow objected"."""
+    span = next((n for n in range(k, min(k + 3, len(tokens) - 1)) if tokens[n].low in words("words", "spans")), -1)
+    return span >= 0 and tokens[span + 1].low in {"after", "before"}
 
 
 def _relates(tokens: list[Token], k: int) -> bool:
