@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from briefer.rules.clauses import clause_end, phrase
@@ -19,6 +20,9 @@ from briefer.rules.trimming import tidy
 _FEARS = frozenset({"fear", "fears", "feared"})
 _ODDS = frozenset({"likely", "unlikely", "probable", "improbable", "certain", "possible"})
 _DEGREES = frozenset({"very", "highly", "almost", "nearly", "most", "quite", "more", "less", "increasingly"})
+_CHANCES = frozenset({"chance", "chances", "possibility", "probability", "likelihood", "odds", "prospect"})
+_NUMBER = re.compile(r"(.*?) at ((?:(?:about|around|roughly|nearly|less than|more than) )?(?:one in |\d).*)")
+"""A harm, and its odds in numbers: "a slide at about one in three"."""
 _OPINIONS = frozenset(
     {
         "thinks",
@@ -36,6 +40,8 @@ _OPINIONS = frozenset(
         "see",
         "found",
         "identified",
+        "put",
+        "puts",
     }
 )
 
@@ -174,6 +180,8 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
         begin = i if near is None else near
         found = Found("risks", _seen_by(passage, i) or passage.speakers(i), sentence, begin, end, text=text)
         found.domain, found.likelihood = domain(text, "", sentence.text), _hedge_before(sentence, i)
+        if (odds := _NUMBER.match(text)) is not None and tokens[i].low in _CHANCES:
+            found.text, found.likelihood = odds[1], odds[2]
         return found
     return None
 
@@ -237,7 +245,7 @@ def _feared(passage: Passage, i: int) -> Found | None:
 def _hedge_before(sentence: Sentence, i: int) -> str:
     """The words of likelihood that end at the cue: "a realistic possibility", "a one in 20 chance"."""
     tokens = sentence.tokens
-    if tokens[i].low not in {"chance", "chances", "possibility", "probability", "likelihood", "odds", "prospect"}:
+    if tokens[i].low not in _CHANCES:
         return ""
     first = next((k for k in range(i - 1, max(-1, i - 7), -1) if tokens[k].low in {"a", "an", "the"}), i)
     return sentence.slice(first, i + 1) if i - first > 1 else ""

@@ -23,7 +23,8 @@ _AT_RISK = frozenset(
 _THREATENS = frozenset({"threatens", "threaten"})
 _RISKS = frozenset({"risk", "risks", "risking"})
 _WARNS = frozenset({"warned", "warns", "warning", "cautioned", "cautions"})
-PERILS = _POSES | _PUTS | _THREATENS | _RISKS | _WARNS | {"is", "are", "remain", "remains"}
+_IS = frozenset({"is", "are", "was", "were", "remain", "remains"})
+PERILS = _POSES | _PUTS | _THREATENS | _RISKS | _WARNS | _IS
 """The words at which these rules look."""
 
 
@@ -38,7 +39,7 @@ def peril(passage: Passage, i: int) -> Found | None:
         (_THREATENS, _threatens),
         (_RISKS, _risks),
         (_WARNS, _warns_that),
-        (frozenset({"is", "are", "remain", "remains"}), _at_risk),
+        (_IS, _at_risk),
     )
     return next((rule(passage, i) for triggers, rule in rules if tokens[i].low in triggers), None)
 
@@ -114,14 +115,17 @@ def _warns_that(passage: Passage, i: int) -> Found | None:
 
 
 def _at_risk(passage: Passage, i: int) -> Found | None:
-    """As in "said the town’s water supply is under threat"."""
+    """As in "said the town’s water supply is under threat", "a clash is a real danger", "the old dam was a threat to two villages"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if (tokens[i + 1].low, tokens[i + 2].low) not in _AT_RISK:
+    end = clause_end(sentence, i)
+    is_danger = tokens[i + 1].low in {"a", "the"} and any(t.low in _DANGERS for t in tokens[i + 2 : min(end, i + 5)])
+    if not is_danger and (tokens[i + 1].low, tokens[i + 2].low) not in _AT_RISK:
         return None
     span = subject(sentence, i)
     if span is None or tokens[head(sentence, span)].low in words("words", "pronouns", "determiners", "relatives"):
         return None
-    end = clause_end(sentence, i)
+    if is_danger and not passage.speakers(i):
+        return None
     return _found(passage, i, (span[0], end), tidy(sentence.slice(span[0], end)), "")
 
 

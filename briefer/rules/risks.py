@@ -164,8 +164,8 @@ def _damages(passage: Passage, i: int, verb: int, span: Range) -> bool:
     """Whether somebody says of a thing that it will do damage: "the tax will hurt small shops", "a strike would be a disaster"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     low = tokens[verb].low
-    aimed = words("cues", "harm.steps", "hazard.rising", "hazard.falling")
-    damage = low in words("cues", "hazard.verbs") - aimed or (low in _BY_DAMAGE | {"mean", "be"} and low != "have")
+    moving = words("cues", "hazard.rising", "hazard.falling")
+    damage = low in words("cues", "hazard.verbs") - moving or (low in _BY_DAMAGE | {"mean", "be"} and low != "have")
     if (
         not passage.speakers(i)
         or not damage
