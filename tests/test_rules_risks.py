@@ -151,6 +151,20 @@ from ruled import risks
             "a one in 20 chance",
             "diplomatic",
         ),
+        (
+            "The Federation of Bakers said a clash at the border was a real danger.",
+            "a clash at the border was a real danger",
+            None,
+            None,
+            "military",
+        ),
+        (
+            "Jane Miller, an analyst, puts the odds of a collapse at one in five.",
+            "a collapse",
+            None,
+            "one in five",
+            "other",
+        ),
     ],
 )
 def test_a_risk_is_found(text: str, event: str, driver: str | None, likelihood: str | None, domain: str) -> None:

@@ -106,9 +106,11 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     if _subordinates(tokens, start, k):
         return True
     if token.low in {"and", "but"}:
-        return _new_predicate(tokens, k + 1)
+        return _new_predicate(tokens, k + 1) or (_told(tokens, start, k) and _new_subject(tokens, k + 1))
     if token.text != "," or k + 1 >= len(tokens):
         return False
+    if _told(tokens, start, k) and _new_subject(tokens, k + 1):
+        return True
     nxt = tokens[k + 1]
     if nxt.low in {"a", "an"} and any(
         t.low in _RESUMES for t in tokens[k + 2 : k + 6]
@@ -155,7 +157,7 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
     if k >= len(tokens):
         return False
     low = tokens[k].low
-    if low in {"that", "we", "i", "he", "she"}:
+    if low in {"that", "we", "i", "he", "she", "it", "they", "there"}:
         return True
     if (
         low in finite_verbs()
@@ -165,12 +167,31 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
         return True
     nxt = tokens[k + 1] if k + 1 < len(tokens) else None
     past = low.endswith("ed") or low in words("words", "pasts")
-    if past and nxt is not None and begins_noun(nxt):  # "and sent a frigate"
+    return past and nxt is not None and begins_noun(nxt)  # "and sent a frigate"
+
+
+def _told(tokens: list[Token], start: int, k: int) -> bool:
+    """Whether the stretch from `start` has its verb before token `k`: it begins with a verb, or one follows its subject."""
+    if not begins_noun(tokens[start]) and tokens[start].low not in words(
+        "words", "prepositions", "subordinators", "pronouns"
+    ):
         return True
-    for token in tokens[k + 1 : k + 5]:  # "and some customers might": a subject, then its verb
-        if not token.word or token.low in words("words", "prepositions", "relatives"):
+    finite = finite_verbs() | words("words", "modals", "be", "pasts")
+    return any(t.low in finite or (t.low.endswith("ed") and not t.capital) for t in tokens[start:k])
+
+
+def _new_subject(tokens: list[Token], k: int) -> bool:
+    """Whether at token `k` a subject stands before its verb: "and some customers might", "the board is not interested"."""
+    if k >= len(tokens) or tokens[k].low in words("words", "prepositions", "relatives", "subordinators"):
+        return False
+    sure = begins_noun(tokens[k]) or tokens[k].low in words("words", "pronouns") or tokens[k - 1].low == "but"
+    verbs = words("words", "modals") - {"may"} | (
+        {"is", "are", "was", "were", "has", "had", "may"} if sure else frozenset()
+    )
+    for token in tokens[k + 1 : k + 6]:
+        if not token.word or token.low in words("words", "prepositions", "relatives", "conjunctions"):
             return False
-        if token.low in words("words", "modals") and token.low != "may":
+        if token.low in verbs:
             return True
     return False
 

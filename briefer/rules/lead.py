@@ -13,7 +13,9 @@ _DATELINE = re.compile(
 _ENDS = re.compile(
     r", (?:and|but|while|as|after|which|who|although|though|because|said|according|with|in)\b|; | – | — "
 )
-_SPEAKER = re.compile(r"^[A-Z][A-Z.’' -]{1,40}:\s+")
+_LABEL = re.compile(r"^(?:[A-Z][A-Z.’' -]{1,60}:\s+|\(?\d{1,2}[.)]\s+|[•*–-]\s+)")
+"""The name of a speaker, a heading in capitals, or the number of a paragraph."""
+_STOPPED = re.compile(r"[.!…][”\"’')\]]*$")
 MAX_WORDS = 58
 LEAST_WORDS = 6
 """A shorter sentence is a headline or a greeting."""
@@ -27,8 +29,8 @@ def lead(sentences: list[Sentence]) -> str:
     >>> _DATELINE.sub("", "WASHINGTON, June 20 (Reuters) – The pact was signed.")
     'The pact was signed.'
     """
-    texts = (dateless(sentence.text) for sentence in sentences[:LOOKED_AT])
-    says = (text for text in texts if _says(text))
+    texts = [dateless(sentence.text) for sentence in sentences[:LOOKED_AT]]
+    says = (text for text in [*filter(_stopped, texts), *texts] if _says(text))
     return trimmed(next(says, None) or sentences[0].text, MAX_WORDS)
 
 
@@ -42,6 +44,11 @@ def _says(text: str) -> bool:
     )
 
 
+def _stopped(text: str) -> bool:
+    """Whether a sentence has its full stop: a headline or a salutation has none."""
+    return _STOPPED.search(text.rstrip()) is not None
+
+
 def dateline(text: str) -> int:
     """How many characters of `text` are a dateline."""
     match = _DATELINE.match(text)
@@ -49,8 +56,8 @@ def dateline(text: str) -> int:
 
 
 def dateless(text: str) -> str:
-    """`text` without the place, date and agency that begin a wire story, or the label of a speaker."""
-    return _SPEAKER.sub("", text[dateline(text) :]) or text
+    """`text` without the place, date and agency that begin a wire story, or its label."""
+    return _LABEL.sub("", text[dateline(text) :]) or text
 
 
 def trimmed(text: str, limit: int) -> str:
