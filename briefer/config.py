@@ -48,6 +48,9 @@ class Config(BaseModel):
     trace: str | None = Field(None, description="file that gets a line of JSON for every attempt at a server")
     archive: str | None = Field(None, description="file of the archive; default: .briefer/archive.sqlite here")
     editions: str = Field("editions", description="folder of the editions of `briefer daily`")
+    timezone: str | None = Field(
+        None, description="zone of the editions' days and times, such as Europe/Berlin; default: TZ, else the machine's"
+    )
     title: str = Field("Daily brief", description="what the editions are called")
     site: str | None = Field(
         None, description="address at which the folder of editions is published, for the feed's links"
@@ -63,6 +66,15 @@ class Config(BaseModel):
         if twice := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(f"two sources are called '{twice[0]}'")
         return sources
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str | None) -> str | None:
+        if name is not None:
+            from briefer import zones  # late: zoneinfo is of use to editions alone
+
+            zones.named(name)
+        return name
 
 
 DEFAULT_BACKENDS: dict[str, dict[str, Any]] = {

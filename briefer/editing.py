@@ -29,6 +29,7 @@ from briefer.errors import MailFailed
 from briefer.pool import ordered
 from briefer.summarise import Summariser
 from briefer.version import __version__
+from briefer.zones import zone
 
 _MAILED = "mailed"
 _DECIDES = (
@@ -124,7 +125,7 @@ def waiting(loaded: Loaded, archive: Archive | None, order: Order, only: Iterabl
     gatherer = wiring.gatherer(loaded, fresh.append, archive.articles.known if archive else lambda _: None)
     for _ in ordered(gatherer.gather, sources, min(loaded.config.concurrency, len(sources))):
         pass
-    now = _now()
+    now = _clock(loaded)()
     printed = Printed(archive.notes if archive else None, order.profile, order.slot)
     selection = Selection(window(order.date, order.since, printed, now), printed, now)
     names = {source.name for source in sources}
@@ -148,7 +149,7 @@ def _daily(loaded: Loaded, archive: Archive, only: Iterable[str]) -> Daily:
         gathering=Gathering(archive, gatherer, loaded.config.concurrency),
         briefing=_briefing(loaded, archive, pipeline),
         backing=Backing(name, wiring.table(name, loaded).kind, pipeline.template.id, pipeline.template.sha256),
-        now=_now,
+        now=_clock(loaded),
         others=[source.name for source in loaded.config.sources if source.name not in chosen],
     )
 
@@ -165,8 +166,10 @@ def _briefing(loaded: Loaded, archive: Archive, pipeline: Summariser) -> Briefin
     return Briefing(archive, pipeline, recipe, loaded.config.concurrency, loaded.stop)
 
 
-def _now() -> datetime:
-    return datetime.now().astimezone()
+def _clock(loaded: Loaded) -> Callable[[], datetime]:
+    """What gives the time in the zone of the editions."""
+    there = zone(loaded.config.timezone, loaded.environment)
+    return lambda: datetime.now(there)
 
 
 def _recipe(name: str, loaded: Loaded) -> str:

@@ -474,3 +474,43 @@ def test_an_article_that_could_not_be_read_is_read_once_it_has_changed(tmp_path:
     _desk(tmp_path, ("wire", "2026-06-01", "Ness Wire", FIRE.format(dead=23)))
     assert run("daily", "--date", "2026-06-02", "--config", config, "--quiet").code == 0
     assert _edition(tmp_path, "2026-06-02")["counts"]["briefed"] == 1
+
+
+def test_the_window_is_told_in_the_configured_zone(web: Site, tmp_path: Path) -> None:
+    press.publish(web, "2026-03-09")
+    config = press.settings(web, tmp_path)
+    config.write_text('timezone = "America/Asuncion"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("daily", "--date", "2026-03-09", "--config", config, "--quiet").code == 0
+    edition = _edition(tmp_path, "2026-03-09")
+    assert (edition["since"], edition["until"]) == ("2026-03-09T00:00:00-03:00", "2026-03-10T00:00:00-03:00")
+    text = (tmp_path / "editions" / "2026-03-09" / "brief.txt").read_text(encoding="utf-8")
+    assert "9 March 2026, 00:00 to 10 March 2026, 00:00, America/Asuncion (UTC-03:00)" in " ".join(text.split())
+    assert run("daily", "--date", "2026-03-10", "--config", config, "--quiet").code == 0
+    assert _edition(tmp_path, "2026-03-10")["since"] == edition["until"]
+
+
+def test_a_first_edition_does_not_pretend_that_there_was_one_before(web: Site, tmp_path: Path) -> None:
+    first, second, third = _three_days(web, tmp_path)
+    assert [edition["previous"] for edition in (first, second, third)] == ["", "2026-03-09", "2026-03-10"]
+    for form in ("brief.html", "brief.md", "brief.txt", "brief.eml"):
+        one = (tmp_path / "editions" / "2026-03-09" / form).read_text(encoding="utf-8")
+        other = (tmp_path / "editions" / "2026-03-10" / form).read_text(encoding="utf-8")
+        assert "Changed since" not in one
+        assert "There is no earlier edition to compare it with." in one
+        assert "Changed since the edition of 9 March 2026" in other
+        assert "no earlier edition" not in other
+
+
+def test_what_is_done_with_articles_without_a_date_is_said(tmp_path: Path) -> None:
+    config = _desk(tmp_path, ("wire", "2026-06-01", "Ness Wire", FIRE.format(dead=23)))
+    (tmp_path / "desk" / "note.txt").write_text("The port of Ness shut on Monday. " * 5, encoding="utf-8")
+    assert run("daily", "--date", "2026-06-01", "--config", config, "--quiet").code == 0
+    counts = _edition(tmp_path, "2026-06-01")["counts"]
+    assert (counts["articles"], counts["undated"], counts["undated_later"]) == (1, 0, 1)
+    text = (tmp_path / "editions" / "2026-06-01" / "brief.txt").read_text(encoding="utf-8")
+    assert "Without a date: 1 article left out, first read after the window" in text
+    assert run("daily", "--config", config, "--quiet").code == 0
+    newest = max(folder for folder in (tmp_path / "editions").iterdir() if folder.is_dir())
+    counts = json.loads((newest / "edition.json").read_text(encoding="utf-8"))["counts"]
+    assert (counts["articles"], counts["undated"], counts["undated_later"]) == (1, 1, 0)
+    assert "Without a date: 1 article, counted as of when first read" in (newest / "brief.txt").read_text("utf-8")

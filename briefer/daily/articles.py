@@ -127,6 +127,17 @@ class Articles:
         query = f"{_NEWEST} WHERE items.at >= ? AND items.at < ? ORDER BY items.at, items.id"
         yield from map(_kept, self._database.each(query, instant(since), instant(until)))
 
+    def undated(self, since: str, sources: Sequence[str]) -> int:
+        """How many items of these sources have no date and were fetched at `since` or after, in their newest version."""
+        marks = ", ".join("?" * len(sources))
+        row = self._database.one(
+            f"""SELECT count(*) AS number FROM entries JOIN items ON items.id = entries.item
+                WHERE published IS NULL AND at >= ? AND source IN ({marks})""",  # noqa: S608  # question marks
+            instant(since),
+            *map(storable, sources),
+        )
+        return int(row["number"]) if row else 0
+
     def item(self, key: str) -> tuple[Kept, ...]:
         """All versions of the item with this key, oldest first."""
         return tuple(map(_kept, self._database.each(f"{_ALL} WHERE items.key = ? ORDER BY items.id", key)))

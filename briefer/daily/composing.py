@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 
 from briefer.daily.assembly import Assembly, uncited
 from briefer.daily.briefing import Tally
@@ -42,11 +43,12 @@ class Backing:
 
 @dataclass(frozen=True)
 class Series:
-    """The series that an edition belongs to, and its title."""
+    """The series that an edition belongs to, its title, and the zone of its days and times."""
 
     title: str
     profile: str
     slot: str
+    zone: tzinfo
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Composing:
         """The edition: how its sources went and what of them was not read, what briefing came to, its stories, the ledger."""
         stories, differ = assembly.stories(self.when.date, self.past.first(self.when.date), _by_story(entries))
         reports, lost = gathered
+        last = self.past.last(self.when.date)
         failed = _failed(reports)
         missed = [*failed, *lost.listed, *self.day.over.values(), *self._unbriefed(assembly, tally)]
         shown = _gravest(entries)
@@ -80,8 +83,10 @@ class Composing:
             profile=self.series.profile,
             slot=self.series.slot,
             status=_status(reports, stories, missed, tally, moved=any(entry.change != "repeated" for entry in shown)),
-            since=self.when.since,
-            until=self.when.until,
+            since=self._local(self.when.since),
+            until=self._local(self.when.until),
+            zone=getattr(self.series.zone, "key", ""),
+            previous=last.date if last else "",
             counts=Counts(
                 articles=len(self.day.stubs),
                 copies=sum(story.copies for story in stories),
@@ -89,6 +94,8 @@ class Composing:
                 briefed=tally.briefed,
                 kept=tally.kept,
                 unread=len(missed) - len(failed),
+                undated=sum(not stub.dated for stub in self.day.stubs.values()),
+                undated_later=self.day.later,
             ),
             making=self._making(tally, lost, len(entries) - len(shown)),
             sources=self._counted(reports),
@@ -106,7 +113,7 @@ class Composing:
         failed = {key for key, stub in self.day.stubs.items() if stub.row in tally.passing}
         return Print(
             date=edition.date,
-            until=edition.until,
+            until=self.when.until,
             made=edition.making.created,
             failed=edition.status == "failed",
             texts={key: stub.sha256 for key, stub in self.day.stubs.items() if key not in failed},
@@ -114,6 +121,9 @@ class Composing:
             stories=frozenset(story.id for story in edition.stories),
             told=lost.told,
         )
+
+    def _local(self, instant: str) -> str:
+        return datetime.fromisoformat(instant).astimezone(self.series.zone).isoformat()
 
     def _unbriefed(self, assembly: Assembly, tally: Tally) -> list[Unread]:
         """The articles whose brief could not be made, and why."""

@@ -18,10 +18,14 @@ from briefer.intake.settings import SourceSettings
 
 @dataclass(frozen=True)
 class Day:
-    """`stubs` are the articles of the edition by key; `over` are those over its limit, by key, with what to say of them."""
+    """`stubs` are the articles of the edition by key; `over` are those over its limit, by key, with what to say of them.
+
+    `later` counts the articles without a date that were first read after the window.
+    """
 
     stubs: dict[str, Stub]
     over: dict[str, Unread]
+    later: int = 0
 
     def by_source(self) -> Counter[str]:
         """How many articles each source gave."""
@@ -52,7 +56,8 @@ class Choice:
             for key in list(stubs)[: max(0, len(stubs) - self.limit)]:
                 stub = stubs.pop(key)
                 over[key] = unread(archive.articles.row(stub.row), stub, f"over the limit of {self.limit} articles")
-        return Day(stubs, over)
+        later = archive.articles.undated(when.until, [source.name for source in self.sources])
+        return Day(stubs, over, later)
 
     def _source(self, gathered: Gathered) -> str | None:
         """The name of the source among `sources` that an article belongs to."""
@@ -64,7 +69,8 @@ class Choice:
 
 
 def _stub(kept: Kept, source: str) -> Stub:
-    return Stub(kept.row, kept.gathered.key, kept.gathered.article.sha256, source)
+    article = kept.gathered.article
+    return Stub(kept.row, kept.gathered.key, article.sha256, source, dated=article.published is not None)
 
 
 def unread(kept: Kept | None, stub: Stub, reason: str) -> Unread:

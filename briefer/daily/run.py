@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from briefer.daily.archive import Archive
 from briefer.daily.articles import instant
@@ -114,7 +114,7 @@ class Daily:
         earlier = keeping.before(self.archive, key)
         decisions = self.archive.decisions.all("ledger.")
         ledger, entries = earlier.observe(when.date, assembly.heard(), decisions)
-        series = Series(order.title, order.profile, order.slot)
+        series = Series(order.title, order.profile, order.slot, self.now().tzinfo or UTC)
         composing = Composing(series, when, day, printed, self.backing, self._at())
         edition = composing.edition((reports, lost), tally, assembly, entries, ahead(ledger, when.date))
         with self.archive.together():

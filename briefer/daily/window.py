@@ -37,6 +37,7 @@ class Stub:
     key: str
     sha256: str
     source: str
+    dated: bool = True
 
 
 def window(day: str | None, since: str | None, printed: Printed, now: datetime) -> Window:

@@ -200,7 +200,11 @@ class Unread(Value):
 
 
 class Counts(Value):
-    """`articles` of this edition; `copies` among them; `stories`; `briefed`, of which `kept` cost nothing again; `unread`."""
+    """`articles` of this edition; `copies` among them; `stories`; `briefed`, of which `kept` cost nothing again; `unread`.
+
+    `undated` of the articles have no date: they count as of when they were first read. `undated_later` were first read after
+    the window of an edition of the past, and are left out of it.
+    """
 
     articles: int = 0
     copies: int = 0
@@ -208,6 +212,8 @@ class Counts(Value):
     briefed: int = 0
     kept: int = 0
     unread: int = 0
+    undated: int = 0
+    undated_later: int = 0
 
 
 class Making(Value):
@@ -228,7 +234,9 @@ class Making(Value):
 class Edition(Value):
     """One day's brief, in the order in which it is read. This is the public document `briefer.edition/1`.
 
-    `since` and `until` are the instants between which its articles appeared, ISO 8601 with zone. `cited` are the articles of
+    `since` and `until` are the instants between which its articles appeared, ISO 8601 in the zone of the edition, whose name
+    is `zone` ("" where it has none). `previous` is the date of the edition before it, which it says what has changed since;
+    "" for the first of its series, None where that is not known. `cited` are the articles of
     earlier editions that evidence of the ledger stands in.
     """
 
@@ -240,6 +248,8 @@ class Edition(Value):
     status: EditionStatus
     since: str
     until: str
+    zone: str = ""
+    previous: str | None = None
     counts: Counts
     making: Making
     sources: tuple[SourceReport, ...] = ()

@@ -69,7 +69,7 @@ def _present(words: dict[str, str], found: set[str]) -> list[tuple[str, str]]:
 def _contents(edition: Edition, parts: Sheet) -> Iterator[tuple[str, str, int | None]]:
     if edition.status != "failed" or parts.stories:
         yield "lines", "Bottom lines", None
-        yield "changes", "Changed", len(parts.updates) + len(parts.changed)
+        yield "changes", "First edition" if parts.previous == "" else "Changed", len(parts.updates) + len(parts.changed)
     rest = (
         ("stories", "Stories", parts.stories),
         ("ledger", "Ledger", parts.ledger),

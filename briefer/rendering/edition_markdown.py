@@ -63,7 +63,7 @@ def _line_of(story: Told) -> str:
 
 
 def _changes(parts: Sheet) -> Iterator[str]:
-    yield "## Changed since the last edition"
+    yield f"## {parts.heading}"
     for story in parts.updates:
         yield f"**Update: {escaped(story.update)}** ({escaped(story.title)})"
         yield from _proofs(story.update_proofs)

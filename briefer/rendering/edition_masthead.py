@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefer.domain.brief import Tokens
-from briefer.domain.edition import Edition, EditionStatus, Making
-from briefer.rendering.edition_times import count, instant, weekday
+from briefer.domain.edition import Counts, Edition, EditionStatus, Making
+from briefer.rendering.edition_times import count, local, weekday, window
 from briefer.rendering.untrusted import one_line
 
 STATUSES: dict[EditionStatus, str] = {
@@ -91,14 +91,22 @@ def facts(edition: Edition) -> list[tuple[str, str]]:
     articles += [f"{c.briefed:,} briefed" if c.briefed or c.articles else ""]
     articles += [f"{c.kept:,} of them kept from before" if c.kept else "", f"{c.unread:,} not read" if c.unread else ""]
     return [
-        ("Window", f"{instant(edition.since)} to {instant(edition.until)}"),
+        ("Window", window(edition.since, edition.until, edition.zone)),
         ("Sources", _sources(edition)),
         ("Articles", ", ".join(part for part in articles if part)),
+        *([("Without a date", undated)] if (undated := _undated(edition.counts)) else []),
         ("Stories", f"{c.stories:,}" + (f": {stories}" if stories else "")),
         ("Made", made_by(edition.making)),
         ("Tokens", tokens(edition.making.tokens)),
         ("Cost", cost(edition.making.cost_usd)),
     ]
+
+
+def _undated(counts: Counts) -> str:
+    kept, later = counts.undated, counts.undated_later
+    parts = [f"{count(kept, 'article')}, counted as of when first read"] if kept else []
+    parts += [f"{count(later, 'article')} left out, first read after the window"] if later else []
+    return "; ".join(parts)
 
 
 def _sources(edition: Edition) -> str:
@@ -160,7 +168,7 @@ def details(edition: Edition) -> list[tuple[str, str]]:
         ("Backend", f"{making.backend} ({making.backend_kind})"),
         ("Prompt", f"{making.prompt}, sha256 {making.prompt_sha256}"),
         ("Profile and slot", f"{edition.profile}, {edition.slot}"),
-        ("Created", f"{instant(making.created)}, by briefer {making.briefer}"),
+        ("Created", f"{local(making.created, edition.until)}, by briefer {making.briefer}"),
         ("Format", edition.format),
     ]
     return [(label, one_line(value)) for label, value in rows]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefer.domain.brief import LISTS
 from briefer.domain.edition import Edition, Page, Story
 from briefer.rendering.edition_ledger import Promise, promises
-from briefer.rendering.edition_times import count, day, instant, weekday
+from briefer.rendering.edition_times import count, day, instant, local, weekday
 from briefer.rendering.edition_words import Line, Place, Places, Proof, outlet, title, unlinked
 from briefer.rendering.lines import HEADINGS, joined
 from briefer.rendering.untrusted import one_line, web_address
@@ -110,6 +110,16 @@ class Sheet(NamedTuple):
     denied: tuple[Denied, ...]
     ahead: tuple[Coming, ...]
     left: tuple[Left, ...]
+    previous: str | None = None
+
+    @property
+    def heading(self) -> str:
+        """What stands over the changes: since when they are. A first edition has nothing to compare itself with."""
+        if self.previous == "":
+            return "First edition"
+        return (
+            f"Changed since the edition of {day(self.previous)}" if self.previous else "Changed since the last edition"
+        )
 
     @property
     def updates(self) -> tuple[Told, ...]:
@@ -120,6 +130,9 @@ class Sheet(NamedTuple):
     def fresh(self) -> str:
         """What the ledger has that it did not have before, or that nothing at all has changed; "" for neither."""
         new = sum(promise.change == "new" for promise in self.ledger)
+        if self.previous == "":
+            stand = f" {count(len(self.ledger), 'commitment stands', 'commitments stand')} in the ledger."
+            return "There is no earlier edition to compare it with." + (stand if self.ledger else "")
         if new:
             return f"{count(new, 'new commitment stands', 'new commitments stand')} in the ledger."
         return "" if self.updates or self.changed else "Nothing has changed."
@@ -135,7 +148,7 @@ def sheet(edition: Edition) -> Sheet:
     order = ("withdrawn", "broken", "overdue", "changed", "fulfilled")
     changed = [promise for change in order for promise in ledger if promise.change == change]
     return Sheet(
-        stories=tuple(_told(n, story, places, pages) for n, story in enumerate(edition.stories, 1)),
+        stories=tuple(_told(n, story, places, pages, edition.until) for n, story in enumerate(edition.stories, 1)),
         changed=tuple(changed),
         ledger=ledger,
         differing=tuple(_differing(edition, places, stories, pages)),
@@ -155,10 +168,11 @@ def sheet(edition: Edition) -> Sheet:
             Left(one_line(u.what), one_line(u.source), web_address(u.url), unlinked(u.url), one_line(u.reason))
             for u in edition.unread
         ),
+        previous=edition.previous,
     )
 
 
-def _told(number: int, story: Story, places: Places, pages: dict[str, Page]) -> Told:
+def _told(number: int, story: Story, places: Places, pages: dict[str, Page], until: str) -> Told:
     lists = ((name, HEADINGS[name], places.lines(name, getattr(story, name))) for name in reversed(LISTS[1:]))
     ordered = [*reversed([*lists]), ("actors", HEADINGS["actors"], places.lines("actors", story.actors))]
     return Told(
@@ -175,7 +189,7 @@ def _told(number: int, story: Story, places: Places, pages: dict[str, Page]) -> 
         update=one_line(story.update.fact) if story.update else "",
         update_proofs=places.proofs(story.update.evidence) if story.update else (),
         lists=tuple(one for one in ordered if one[2]),
-        articles=tuple(_source(page, story, pages, places[page.id].address) for page in story.articles),
+        articles=tuple(_source(page, story, pages, places[page.id].address, until) for page in story.articles),
         unproven=f"{count(story.unproven, 'line')} not proven, left out" if story.unproven else "",
     )
 
@@ -186,7 +200,7 @@ def _counts(story: Story) -> str:
     return f"{count(story.pages, 'page')}{copies}; {count(story.families, 'publisher')}; {primary}"
 
 
-def _source(page: Page, story: Story, pages: dict[str, Page], address: str | None) -> Source:
+def _source(page: Page, story: Story, pages: dict[str, Page], address: str | None, until: str) -> Source:
     name, original = outlet(page), pages.get(page.copy_of or "")
     owner = one_line(page.family)
     facts = (
@@ -194,7 +208,7 @@ def _source(page: Page, story: Story, pages: dict[str, Page], address: str | Non
         f"source {one_line(page.source)}" if one_line(page.source) != name else "",
         TIERS[page.tier],
         f"updated {instant(page.updated)}" if page.updated else "",
-        f"fetched {instant(page.fetched)}",
+        f"fetched {local(page.fetched, until)}",
         count(page.words, "word"),
         f"in {one_line(page.language)}" if page.language and page.language != "en" else "",
         "" if page.new else "seen before",
@@ -206,7 +220,7 @@ def _source(page: Page, story: Story, pages: dict[str, Page], address: str | Non
     return Source(
         title=title(page),
         outlet=name,
-        day=day(page.published),
+        day=day(page.published) or "no date",
         address=address,
         facts=tuple(fact for fact in facts if fact),
         joined=one_line(page.joined),

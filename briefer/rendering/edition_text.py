@@ -133,7 +133,7 @@ def _bottom_lines(page: _Page, stories: Sequence[Told]) -> None:
 
 
 def _changes(page: _Page, parts: Sheet) -> None:
-    page.heading("Changed since the last edition")
+    page.heading(parts.heading)
     for story in parts.updates:
         page.gap()
         page.add(f"UPDATE: {story.update} ({story.title})", 2)
