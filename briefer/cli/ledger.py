@@ -56,7 +56,8 @@ def list_(which: str, name: str | None, form: str, **where: Any) -> None:
 
     with options.archive(where["file"], where["config"]) as archive:
         ledger = _ledger(archive, where)
-    chosen = [entry(record) for record in ledger.records if _wanted(record, which, name, ledger.date)]
+    records = ledger.overdue() if which == "overdue" else ledger.records
+    chosen = [entry(record) for record in records if _wanted(record, which, name)]
     chosen.sort(key=lambda e: (e.due or "9999", e.by, e.action, e.id))
     if form == "json":
         click.echo(json.dumps([each.model_dump(mode="json") for each in chosen], ensure_ascii=False, indent=2))
@@ -121,18 +122,14 @@ def split(name: str, article: str, **where: Any) -> None:
     click.echo(f"what {article} says is no longer part of {record.id}", err=True)
 
 
-def _wanted(record: Record, which: str, name: str | None, date: str) -> bool:
-    from briefer.daily.ledger.overdue import overdue
+def _wanted(record: Record, which: str, name: str | None) -> bool:
     from briefer.daily.ledger.people import same, who
     from briefer.daily.ledger.standing import standing
     from briefer.daily.ledger.statement import Party
 
     if name and not any(same(who(party), who(Party(name=name))) for s in record.statements for party in s.by):
         return False
-    if which == "all":
-        return True
-    stands = standing(record)
-    return stands.open if which == "open" else overdue(stands, date)
+    return which != "open" or standing(record).open
 
 
 def _line(entry: Entry) -> str:

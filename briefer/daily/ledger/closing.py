@@ -42,9 +42,9 @@ def closed(statement: Statement) -> Statement:
     What an article's brief says of the status holds, if it says that the commitment is over. Otherwise the action is read,
     and each quote that speaks of the action.
     """
-    if statement.status in CLOSED:
-        return statement
     status, action = _told(statement.action)
+    if statement.status in CLOSED:
+        return statement.model_copy(update={"promise": action}) if status else statement
     if status:
         return statement.model_copy(update={"status": status, "promise": action})
     wanted = words_of(statement.action)

@@ -20,7 +20,7 @@ def entry(record: Record) -> Entry:
     """A record as it stands, with what its last day did to it, or that it has become overdue since."""
     late = any(reminder.seen > record.last_seen for reminder in record.reminders)
     taken = steps(record)
-    return _entry(record, taken, "overdue" if late else taken[-1].change)
+    return _entry(record, taken, "overdue" if late and taken[-1].standing.open else taken[-1].change)
 
 
 def _today(record: Record, date: str) -> Entry | None:

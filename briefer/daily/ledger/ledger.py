@@ -12,8 +12,9 @@ from briefer.daily.ledger.deciding import decided, parted
 from briefer.daily.ledger.entries import entries
 from briefer.daily.ledger.heard import Heard
 from briefer.daily.ledger.matching import Matcher
-from briefer.daily.ledger.overdue import reminded
+from briefer.daily.ledger.overdue import doubted, overdue, reminded
 from briefer.daily.ledger.retention import kept
+from briefer.daily.ledger.standing import standing
 from briefer.daily.ledger.statement import Record, Statement
 from briefer.daily.shelves import Decision
 from briefer.domain.brief import Value
@@ -43,7 +44,9 @@ class Ledger(Value):
         for article in _by_article(closed(each.statement(date)) for each in heard):
             matcher.read(article)
         after = decided(tuple(matcher.records.values()), ruled)
-        records = tuple(sorted((reminded(record, date) for record in after), key=lambda record: record.id))
+        doubts = doubted(after)
+        told = (record if record.id in doubts else reminded(record, date) for record in after)
+        records = tuple(sorted(told, key=lambda record: record.id))
         ledger = Ledger(date=date, records=kept(records, date))
         return ledger, entries(records, date)
 
@@ -65,6 +68,11 @@ class Ledger(Value):
         """The ledger as people have decided."""
         records = sorted(decided(self.records, decisions), key=lambda record: record.id)
         return Ledger(date=self.date, records=tuple(records))
+
+    def overdue(self) -> tuple[Record, ...]:
+        """The records that are late at its date, and that nothing else in the ledger may have ended."""
+        doubts = doubted(self.records)
+        return tuple(r for r in self.records if r.id not in doubts and overdue(standing(r), self.date))
 
     def get(self, name: str) -> Record | None:
         """The record with this id, or with this former id."""

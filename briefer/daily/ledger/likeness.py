@@ -25,6 +25,8 @@ _OTHER_ACT, _ODD_ACT, _OTHER_THING, _OTHER_NAME = 0.5, 0.8, 0.7, 0.4
 """What is left where each does something else, or names a thing, or by name, that the other lacks: tanks here, lorries there."""
 _QUOTED = 0.5
 """Two that share so much of their quotes differ only in what these say: the rest is how each article calls it."""
+_ENDED = 0.6
+"""The share of what an article says has ended, within the story of the promise: that is told in fewer and in other words."""
 _NOTHING = 0.5
 """Likeness of actions of which one says nothing but an act that any promise has."""
 
@@ -34,12 +36,12 @@ def likeness(a: Statement, b: Statement) -> float:
     return compare(prepared(a), prepared(b))
 
 
-def compare(a: Prepared, b: Prepared) -> float:
-    """The likeness of two statements that have been made ready."""
-    alike = _alike(a, b)
-    signs = _STORY * bool(a.statement.story and a.statement.story == b.statement.story)
-    signs += _SUM * sums.agree(a.sums, b.sums) + _TIME * bool(a.day and a.day == b.day)
-    if alike + signs + _QUOTE < DOUBTFUL:
+def compare(a: Prepared, b: Prepared, least: float = DOUBTFUL) -> float:
+    """The likeness of two statements that have been made ready; what cannot come to `least` is 0."""
+    story = bool(a.statement.story and a.statement.story == b.statement.story)
+    alike = max(_alike(a, b), _ENDED * max(_ended(a, b), _ended(b, a))) if story else _alike(a, b)
+    signs = _STORY * story + _SUM * sums.agree(a.sums, b.sums) + _TIME * bool(a.day and a.day == b.day)
+    if alike + signs + _QUOTE < least:
         return 0.0
     promiser = together(a.by, b.by)
     if promiser < _PROMISER or not (a.withholds or b.withholds or not opposed(a.main, b.main)):
@@ -63,6 +65,12 @@ def _alike(a: Prepared, b: Prepared) -> float:
     shared = (weight(b.about.having(ours)) + weight(a.about.having(theirs))) / (a.weight + b.weight)
     backed = (weight(b.said.having(ours)) / a.weight + weight(a.said.having(theirs)) / b.weight) / 2
     return _ACTION * shared + _BACKED * backed
+
+
+def _ended(over: Prepared, promise: Prepared) -> float:
+    """How much of what one statement says is over the other promises, by weight."""
+    named = over.about.words
+    return weight(promise.said.having(named)) / over.weight if over.over and not promise.over and named else 0.0
 
 
 def _apart(a: Prepared, b: Prepared, quoted: float) -> float:
@@ -97,7 +105,7 @@ def _things(words: Words) -> Words:
 
 def _known(word: str) -> bool:
     """Whether a word is one of the acts of the table."""
-    return any(sense[0] == "=" for sense in senses(word))
+    return any(sense[:1] == "=" for sense in senses(word))
 
 
 def _quoted(a: Prepared, b: Prepared) -> float:

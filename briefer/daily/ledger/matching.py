@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefer.daily.ledger.closing import CLOSED
 from briefer.daily.ledger.likeness import DOUBTFUL, SURE, compare
 from briefer.daily.ledger.people import who
 from briefer.daily.ledger.prepared import Prepared, prepared
 from briefer.daily.ledger.statement import Record, Statement, in_order, named
+from briefer.daily.ledger.turning import LEAST, turned, turning
 from briefer.daily.ledger.wording import senses
 from briefer.scoring.match import best
 
@@ -67,17 +68,30 @@ class Matcher:
                 instead[key] = self._begin(each)
 
     def _begin(self, told: Prepared, possible: tuple[str, ...] = ()) -> str:
-        record = Record(id=named(told.statement, self._names), statements=(told.statement,), possible=possible)
-        self._add(record)
-        return record.id
+        name = named(told.statement, self._names)
+        self._add(Record(id=name, statements=(told.statement,), possible=possible))
+        for key in possible if told.over else ():
+            doubtful = self.records[key]
+            self.records[key] = doubtful.model_copy(update={"possible": (*doubtful.possible, name)})
+        return name
 
     def _scored(self, told: Prepared) -> dict[str, float]:
         """The records that may be of what is told; not what its article was parted from, where it has an entry of its own."""
-        scores = {key: max(compare(told, other) for other in self._told(key)) for key in sorted(self._candidates(told))}
+        candidates = {key: self._told(key) for key in sorted(self._candidates(told))}
+        turned = {key for key, tellings in candidates.items() if self._turned(key, tellings, told)}
+        scores = {
+            key: max(compare(told, other, LEAST if key in turned else DOUBTFUL) for other in tellings)
+            for key, tellings in candidates.items()
+        }
         found = {key: score for key, score in scores.items() if score >= DOUBTFUL}
         if any(score >= SURE and self._has(key, told) for key, score in found.items()):
             found = {key: score for key, score in found.items() if not self._parted(key, told)}
-        return found
+        if max(found.values(), default=0.0) >= SURE or not turned:
+            return found
+        return found | turning(told, {key: (scores[key], candidates[key]) for key in turned})
+
+    def _turned(self, key: str, tellings: Sequence[Prepared], told: Prepared) -> bool:
+        return turned(self.records[key], tellings, told) and not self._has(key, told) and not self._parted(key, told)
 
     def _parted(self, key: str, told: Prepared) -> bool:
         """Whether a person has parted the article from this record, and not brought it back since."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefer.daily.ledger.standing import Standing, standing
 from briefer.daily.ledger.statement import Record, Reminder
 from briefer.daily.ledger.wording import taken
@@ -24,6 +26,16 @@ def lapses(stands: Standing) -> bool:
         stands.kind == "threat"
         or bool(stands.window and stands.window.term)
         or bool(taken(stands.action).negation.count)
+    )
+
+
+def doubted(records: Iterable[Record]) -> frozenset[str]:
+    """The ids of promises that may be what another entry says was kept, broken or withdrawn: nobody calls these late."""
+    known = {record.id: record for record in records}
+    return frozenset(
+        record.id
+        for record in known.values()
+        if any(name in known and not standing(known[name]).open for name in record.possible)
     )
 
 

@@ -87,6 +87,9 @@ def prepared(statement: Statement) -> Prepared:
     action = statement.promise or statement.action
     withholds = statement.kind == "threat" and statement.condition is not None and _keeps_back(action)
     about = words_of(main(action)) - given - got - (_keeping_back() if withholds else frozenset())
+    acts = act(action)
+    if statement.status == "withdrawn":
+        about, acts = about - _withdrawing() or about, "" if acts in _withdrawing() else acts
     quotes = tuple(cited.text for cited in statement.evidence)
     quoted = frozenset[str]().union(*map(spoken, quotes))
     said = quoted | words_of(action) | words_of(statement.condition or "") | got
@@ -98,7 +101,7 @@ def prepared(statement: Statement) -> Prepared:
         weight=weight(about),
         said=_named(said),
         proper=taken(action).capitals & about,
-        act=act(action),
+        act=acts,
         action=action,
         withholds=withholds,
         sums=statement.sums,
@@ -130,6 +133,11 @@ def _keeps_back(action: str) -> bool:
 @cache
 def _keeping_back() -> Words:
     return frozenset(map(stem, table()["keep_back"].split()))
+
+
+@cache
+def _withdrawing() -> Words:
+    return frozenset(map(stem, table()["withdrawing"].split()))
 
 
 @cache

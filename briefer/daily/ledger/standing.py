@@ -55,7 +55,8 @@ def steps(record: Record) -> list[Step]:
     for day in record.days:
         was = found[-1].standing if found else None
         told = _told(day, was)
-        found.append(_after(was, told, again=any(map(revived, day))) if was else _first(told))
+        again = any(revived(statement) for statement in day if statement.status not in CLOSED)
+        found.append(_after(was, told, again=again) if was else _first(told))
     return found
 
 
@@ -122,17 +123,19 @@ def _first(told: Standing) -> Step:
 
 
 def _after(was: Standing, told: Standing, *, again: bool) -> Step:
-    """What `told` changes in `was`; what it leaves out, or tells less exactly, stays as it was."""
-    if told.published[:10] < was.published[:10]:  # an older article, read later
+    """What `told` changes in `was`; what it leaves out, or tells less exactly, stays as it was.
+
+    What has ended stays so, whatever is recalled of it, unless it is promised `again`; an article that is older than what
+    was read before it changes nothing else.
+    """
+    older = told.published[:10] < was.published[:10]
+    if told.open and (older or not (was.open or again)):
         return Step(replace(was, seen=told.seen, said=was.said | told.said, evidence=told.evidence), "repeated")
     terms = _terms(was, told)
     if not told.open:
         change: Change = "repeated" if told.status == was.status else _named(told.status)
         return Step(_merged(was, told, terms, told.status), change, terms if change != "repeated" else ())
-    moved = {term.term for term in terms}
-    if not was.open and not (again or moved & {"deadline", "amount"} or _rank(told.status) >= _rank("agreed")):
-        return Step(replace(was, seen=told.seen, said=was.said | told.said, evidence=told.evidence), "repeated")
-    status = told.status if "status" in moved else was.status
+    status = told.status if any(term.term == "status" for term in terms) else was.status
     return Step(_merged(was, told, terms, status), "changed" if terms else "repeated", terms)
 
 

@@ -103,7 +103,7 @@ def _one_dimension(one: str, other: str) -> bool:
 def agree(old: Iterable[Sum], new: Iterable[Sum]) -> bool:
     """Whether both have an amount in common."""
     theirs = set(new)
-    return any(_among(value, {v for d, v in theirs if d == unit}) for unit, value in old)
+    return any(_among(value, {v for d, v in theirs if _one_dimension(d, unit)}) for unit, value in old)
 
 
 def _among(value: str, values: set[str]) -> bool:
