@@ -34,11 +34,16 @@ _AT_LATEST = re.compile(r",? at the (?:very )?latest\b|\bat the (?:very )?latest
 _TIME_OF_DAY = re.compile(rf"\b({_DAYS}|today|tomorrow) (?:morning|afternoon|evening|night|noon)\b")
 _LEAD = re.compile(
     r"(?:(?:is |are )?(?:due|scheduled|set|planned|expected|slated) (?:for |to |by |on |in )?)?"
-    r"(?P<lead>by|before|until|till|through|up to(?: and including)?|(?:no|not) later than|within|during|for|over|throughout"
+    r"(?P<lead>(?:not|no) (?:before|earlier than|sooner than)|by"
+    r"|before|until|till|through|up to(?: and including)?|(?:no|not) later than|within|during|for|over|throughout"
     r"|in|on|at|as of|from|after|since|starting|beginning|following|once)?\b ?"
 )
 _UNTIL = frozenset({"until", "till", "through", "throughout", "for", "up to", "up to and including"})
-_NOT_YET = frozenset({"as of", "from", "after", "since", "starting", "following", "once"})
+_FROM = re.compile(r"as of|from|since|starting|beginning|(?:not|no) (?:before|earlier than|sooner than)")
+_AFTER = frozenset({"after", "following", "once"})
+_UP_TO = frozenset({"by", "not later than", "no later than", "until", "till", "up to"})
+"""What is due "by 2028", or holds "until 2028", may be so until that year begins, or until it ends: nobody can tell."""
+_ENDS = re.compile(r"(?:the )?(?:end|close|new year)\b")
 _LENGTH = re.compile(
     r"(?:(?:the )?(?:next|coming) )?(?P<n>.+?[ -](?:hours?|days?|weeks?|fortnights?|months?|years?))"
     r"(?:(?P<now> from now|'? time)| (?:of|after|from) (?P<start>.+))?"
@@ -84,23 +89,42 @@ def due(words: str | None, published: str) -> date | None:
 
 def window(words: str | None, published: str) -> Window | None:
     """The days between which a deadline falls, as exactly as its words are; None where they tell none."""
-    if not words or len(words) > _LONGEST:
+    lead, core, today = _read(words, published)
+    if not core or lead in _AFTER or _FROM.fullmatch(lead):
         return None
+    try:
+        return _length(lead, core, today) or _stretch(lead, core, today)
+    except (ValueError, OverflowError):  # 31 June, or the year 12000
+        return None
+
+
+def opening(words: str | None, published: str) -> Window | None:
+    """The days between which something begins that is said to hold "from 2028", "after May", "not before 1 June"."""
+    lead, core, today = _read(words, published)
+    if lead not in _AFTER and not _FROM.fullmatch(lead):
+        return None
+    try:
+        days = _days(re.sub(r"^(?:in|on|at|from) ", "", core), today)
+        if days is None:
+            return None
+        first, last = (days[1] + timedelta(1),) * 2 if lead in _AFTER else days
+    except (ValueError, OverflowError):
+        return None
+    return Window(told=today.isoformat(), first=first.isoformat(), last=last.isoformat())
+
+
+def _read(words: str | None, published: str) -> tuple[str, str, date]:
+    """The preposition of a deadline, what it governs, and the day from which it is told; twice nothing where it is none."""
     today = date.fromisoformat(published[:10])
+    if not words or len(words) > _LONGEST:
+        return "", "", today
     text = _POINTS.sub(r"\3-\2-\1", _INSTANT.sub(r"\1", fold(words)))
     text = _YEAR.sub(lambda m: f"{m[1] or ''} {today.year + (m[2] == 'next')}", _AT_LEAST.sub(" ", text))
     text = _AT_LATEST.sub(" ", _TIME_OF_DAY.sub(r"\1", _CLOCK.sub(" ", text)))
     text = " ".join(text.replace(",", " ").split()).strip(" .;:()\"'")
     match = _LEAD.match(text)
     lead, core = (match["lead"] or "", text[match.end() :]) if match else ("", text)
-    if lead in _NOT_YET or (lead == "beginning" and not core.startswith("of ")):
-        return None
-    if lead == "beginning":
-        lead, core = "", text
-    try:
-        return _length(lead, core, today) or _stretch(lead, core, today)
-    except (ValueError, OverflowError):  # 31 June, or the year 12000
-        return None
+    return ("", text, today) if lead == "beginning" and core.startswith("of ") else (lead, core, today)
 
 
 def _stretch(lead: str, core: str, today: date) -> Window | None:
@@ -109,8 +133,11 @@ def _stretch(lead: str, core: str, today: date) -> Window | None:
     if days is None:
         return None
     first, last = days
-    if lead == "before" and not (turned or re.match(r"(?:the )?(?:end|close|new year)\b", core)):
+    ends = turned or _ENDS.match(core)
+    if lead == "before" and not ends:
         first = last = days[0] - timedelta(1)
+    elif lead in _UP_TO and not ends:
+        first = days[0] - timedelta(1)
     slack = 7 if core.startswith("next ") and core.endswith("day") else 0
     return Window(
         told=today.isoformat(),

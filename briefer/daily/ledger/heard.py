@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from briefer.daily.ledger.deadline import window
+from briefer.daily.ledger.deadline import opening, window
 from briefer.daily.ledger.people import parties
 from briefer.daily.ledger.statement import Statement
 from briefer.daily.ledger.sums import sums
@@ -49,6 +49,7 @@ class Heard:
             condition=told.condition,
             deadline=told.deadline,
             window=window(told.deadline, published),
+            begins=opening(told.deadline, published),
             status=told.status,
             sums=sums(told.action, told.deadline),
             evidence=told.evidence,

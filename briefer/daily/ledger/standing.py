@@ -29,6 +29,7 @@ class Standing:
     condition: str | None
     deadline: str | None
     window: Window | None
+    begins: Window | None
     status: Status
     sums: tuple[Sum, ...]
     said: frozenset[Sum]
@@ -89,6 +90,7 @@ def _told(day: tuple[Statement, ...], was: Standing | None) -> Standing:
         condition=next((s.condition for s in (head, *latest) if s.condition), None),
         deadline=timed[0].deadline,
         window=timed[0].window,
+        begins=timed[0].begins,
         status=status,
         sums=worth[0].sums,
         said=frozenset(pair for s in day for pair in (*s.sums, *_quoted(s))),
@@ -149,15 +151,16 @@ def _named(status: Status) -> Change:
 
 def _merged(was: Standing, told: Standing, terms: tuple[Term, ...], status: Status) -> Standing:
     moved = {term.term for term in terms}
-    timed = told if "deadline" in moved or (told.window and not was.window) or not was.deadline else was
+    timed = told if "deadline" in moved or _more_exact(was, told) else was
     return Standing(
         seen=told.seen,
         published=told.published,
         kind=told.kind if "kind" in moved else was.kind,
         action=told.action if moved else was.action,
         condition=told.condition if "condition" in moved or not was.condition else was.condition,
-        deadline=timed.deadline or was.deadline,
-        window=_exact(was.window, timed.window),
+        deadline=timed.deadline,
+        window=timed.window,
+        begins=timed.begins,
         status=status,
         sums=told.sums if "amount" in moved or not was.sums else was.sums,
         said=was.said | told.said,
@@ -165,11 +168,17 @@ def _merged(was: Standing, told: Standing, terms: tuple[Term, ...], status: Stat
     )
 
 
-def _exact(old: Window | None, new: Window | None) -> Window | None:
-    """Of two windows of one deadline the one that tells more."""
-    if old is None or new is None:
-        return new or old
-    return old if new.first <= old.first and old.last <= new.last else new
+def _more_exact(was: Standing, told: Standing) -> bool:
+    """Whether what is told of a deadline that has not moved tells more of it: a day of the month that was named."""
+    old, new = was.window, told.window
+    if new is None or old is None:
+        return new is not None or (old is None and bool(told.begins or not was.deadline))
+    return (
+        new.term == old.term
+        and old.first <= new.first
+        and new.last <= old.last
+        and (new.first, new.last) != (old.first, old.last)
+    )
 
 
 def _terms(was: Standing, told: Standing) -> tuple[Term, ...]:
@@ -188,20 +197,34 @@ def _terms(was: Standing, told: Standing) -> tuple[Term, ...]:
 
 
 def _postponed(was: Standing, told: Standing) -> bool:
-    """Whether the deadline is another: by its days where both can be told, by the numbers in its words where not."""
+    """Whether the deadline is another: by its days where both can be told, by the numbers in its words where not.
+
+    What begins on a day is not due by another one: "in force from 2028", "in force by 2027".
+    """
     old, new = was.window, told.window
     if new is not None and old is not None:
         return _apart(old, new)
     if new is not None:
-        return told.open
+        return told.open and not (was.begins and not new.term and _nested(was.begins, new))
+    if told.begins and (old or was.begins):
+        return (
+            _apart(was.begins, told.begins)
+            if was.begins
+            else bool(old and not old.term and not _nested(old, told.begins))
+        )
     if was.deadline and told.deadline and old is None:
         return conflict(taken(was.deadline).numbers, taken(told.deadline).numbers) is not None
     return False
 
 
+def _nested(old: Window, new: Window) -> bool:
+    """Whether one of two windows lies in the other."""
+    return (old.first <= new.first and new.last <= old.last) or (new.first <= old.first and old.last <= new.last)
+
+
 def _apart(old: Window, new: Window) -> bool:
     """Whether neither window lies in the other, and their last days are further apart than either can vary."""
-    if (old.first <= new.first and new.last <= old.last) or (new.first <= old.first and old.last <= new.last):
+    if _nested(old, new):
         return False
     days = abs((date.fromisoformat(old.last) - date.fromisoformat(new.last)).days)
     return days > max(old.slack, new.slack)

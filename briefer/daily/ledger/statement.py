@@ -39,6 +39,7 @@ class Window(Value):
 class Statement(Value):
     """What one article said of a commitment. `seen` is the date of the edition that heard it.
 
+    `window` is when it is due or ends, `begins` when it begins, if its `deadline` tells that.
     `promise` is what of the action was promised, where the action says how it ended: "scrap its pledge to stop lending".
     """
 
@@ -55,6 +56,7 @@ class Statement(Value):
     condition: str | None = None
     deadline: str | None = None
     window: Window | None = None
+    begins: Window | None = None
     status: Status
     sums: tuple[Sum, ...] = ()
     evidence: tuple[Cited, ...]
@@ -111,8 +113,9 @@ def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 def named(statement: Statement, names: Collection[str]) -> str:
     """An id for the record that begins with `statement`: digits that depend on what it says alone, and are not in `names`.
 
-    Its story and its voice do not count: when people move pages between stories, entries keep their ids.
+    Its story and its voice do not count: when people move pages between stories, entries keep their ids. When it begins
+    stands in its deadline already.
     """
-    said = statement.model_dump_json(exclude={"story", "voice"})
+    said = statement.model_dump_json(exclude={"story", "voice", "begins"})
     digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
     return next(digest[:size] for size in range(_DIGITS, len(digest) + 1) if digest[:size] not in names)
