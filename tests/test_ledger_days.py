@@ -203,6 +203,30 @@ def test_the_same_amount_or_none_is_no_change(old: str, new: str) -> None:
     assert after(told("Norvia", old, article="a"), told("Norvia", new, article="b")).change == "repeated"
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("parts", "total", "quote"),
+    [
+        ("pay $82m, $124m and $206m for the Ard channel", "pay $412 million for the Ard channel", ""),
+        (
+            "pay $206m for the Ard channel",
+            "pay $412m for the Ard channel",
+            "It will be 82, 124 and 206: $82m, $124m and $206m",
+        ),
+        ("send 100 medics and 200 medics to Mali", "send 300 medics to Mali", ""),
+    ],
+)
+def test_the_parts_of_a_sum_are_no_other_sum(parts: str, total: str, quote: str, *, turned: bool) -> None:
+    told_on = [told("Norvia", parts, quote=quote, article="a"), told("Norvia", total, article="b")]
+    first, second = reversed(told_on) if turned else told_on
+    assert (after(first, second).change, terms(after(first, second))) == ("repeated", [])
+
+
+def test_parts_that_make_up_another_sum_are_a_change() -> None:
+    parts = told("Norvia", "pay $82m, $124m and $306m for the Ard channel", article="b")
+    assert after(told("Norvia", "pay $412m for the Ard channel", article="a"), parts).change == "changed"
+
+
 def test_a_total_that_the_earlier_quote_gave_is_no_new_amount() -> None:
     first = told(
         "Norvia", "pay $6 million and $4 million to repair the dam", quote="a plan of $10 million: 6 and 4", article="a"

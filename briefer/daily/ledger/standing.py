@@ -79,7 +79,7 @@ def _told(day: tuple[Statement, ...], was: Standing | None) -> Standing:
     worth = [s for s in (head, *latest) if s.sums] or [head]
     if was is not None:
         timed = [s for s in timed if s.window and was.window and _apart(was.window, s.window)] or timed
-        worth = [s for s in worth if sums.changed(was.sums, s.sums, was.said, s.sums)] or worth
+        worth = [s for s in worth if sums.changed(was.sums, s.sums, was.said, _quoted(s))] or worth
         head = worth[0] if status not in CLOSED and worth[0].sums != head.sums else head
     kinds = [s.kind for s in day if s.kind in _KINDS]
     return Standing(
@@ -185,7 +185,7 @@ def _terms(was: Standing, told: Standing) -> tuple[Term, ...]:
     found: list[Term] = []
     if _postponed(was, told):
         found.append(Term(term="deadline", old=was.deadline, new=told.deadline))
-    if amounts := sums.changed(was.sums, told.sums, was.said, told.sums):
+    if amounts := sums.changed(was.sums, told.sums, was.said, told.said):
         found.append(Term(term="amount", old=amounts[0] or None, new=amounts[1]))
     if _bound(told.kind) > _bound(was.kind) >= 0:
         found.append(Term(term="kind", old=was.kind, new=told.kind))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from briefer.daily.ledger.statement import Sum
 from briefer.daily.ledger.wording import senses
+from briefer.daily.parts import make_up
 from briefer.reading import amounts
 from briefer.scoring.numbers import numbers
 from briefer.scoring.words import STOP, stem, tokens
@@ -73,20 +74,30 @@ def changed(
 ) -> tuple[str, str] | None:
     """The amounts that are no longer what they were, old and new, as a reader writes them; None where none changed.
 
-    A new amount counts where what was said before (`old_said`) has others of its dimension and not this one; one of the
+    A new amount counts where what was said before (`old_said`) has others of its dimension and not this one, nor the parts
+    of which it is the total, nor, with what is said now (`new_said`), the total of which it is a part; one of the
     old that the new words still have beside it ("150 rather than 140") is what it was, not what it is.
     """
     before, after = set(old), set(new)
     for unit in sorted({unit for unit, _ in after}):
         ours = {value for dimension, value in before if _one_dimension(dimension, unit)}
         said = {value for dimension, value in (*before, *old_said) if _comparable(dimension, unit)}
+        known = {value for dimension, value in (*before, *old_said) if _one_dimension(dimension, unit)}
+        now = {value for dimension, value in (*after, *new_said) if _one_dimension(dimension, unit)}
         fresh = {value for dimension, value in after if dimension == unit and not _among(value, said)}
+        fresh = {value for value in fresh if not _totalled(value, known, now)}
         if not fresh or (unit.startswith(_PREFIX) and not ours):
             continue
-        gone = {value for value in ours if not _among(value, {v for d, v in (*after, *new_said) if d == unit})} or ours
+        gone = {value for value in ours if not _among(value, {v for d, v in after if d == unit})} or ours
         was = gone or (said if len(said) == 1 else set())
         return _shown(unit, was), _shown(unit, fresh)
     return None
+
+
+def _totalled(value: str, said: set[str], now: set[str]) -> bool:
+    """Whether a value is the total of what was said before, or a part of it by what is said now."""
+    number, parts = Decimal(value), set(map(Decimal, now))
+    return make_up(map(Decimal, said), number) or any(make_up(parts, total, number) for total in map(Decimal, said))
 
 
 def _comparable(one: str, other: str) -> bool:

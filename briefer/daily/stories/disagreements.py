@@ -9,8 +9,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from briefer.daily.articles import instant
+from briefer.daily.parts import make_up
 from briefer.daily.stories.figures import Mention, mentions
-from briefer.daily.stories.harm import ANYONE
+from briefer.daily.stories.harm import group as befallen
 from briefer.daily.stories.prior import likely
 from briefer.daily.stories.words import stem
 from briefer.domain.article import Article
@@ -38,7 +39,7 @@ def disagreements(story: str, told: Iterable[Told]) -> tuple[Disagreement, ...]:
     """The figures on which articles differ, each with the quotes.
 
     `told` are the articles of the story `story` without its copies; the order does not matter. Two figures are compared where
-    they count the same (dead, injured, missing, displaced, ill, detained, burnt land, or the same noun) or measure the same (the
+    they count the same (what befell the same people or things, as `counted.toml` has it, or the same noun) or measure the same (the
     same unit, a measured thing and at least one more name or telling word in common). They differ where no rounding, "about",
     "more than" or "up to" reconciles them and neither article has the other's figure as well. Articles of one outlet are not
     compared, for the later brings the other up to date; nor are those more than two days apart, where the later one knows
@@ -50,7 +51,7 @@ def disagreements(story: str, told: Iterable[Told]) -> tuple[Disagreement, ...]:
     for a, b in combinations(range(len(pages)), 2):
         if _hours(pages[a], pages[b]) <= _HOURS and not _one_outlet(pages[a], pages[b]):
             conflicts += _conflicts(found[a], found[b])
-    every = [mention for page in found for mention in page]
+    every = [mention for page in found for mention in page if not mention.added]
     return tuple(_disagreement(story, pages, group, every) for group in _joined(conflicts))
 
 
@@ -76,8 +77,10 @@ def agree(a: Mention, b: Mention) -> bool:
 def _conflicts(ours: Sequence[Mention], theirs: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     found = []
     for key in {key for one in ours if (key := _key(one))} & {key for one in theirs if (key := _key(one))}:
-        a, b = ([one for one in side if _key(one) == key] for side in (ours, theirs))
-        if not any(agree(one, other) for one in a for other in b):
+        all_a, all_b = ([one for one in side if _key(one) == key] for side in (ours, theirs))
+        a, b = ([one for one in side if not one.added] for side in (all_a, all_b))
+        agreed = any(agree(one, other) for one in a for other in b) or _totals(all_a, b) or _totals(all_b, a)
+        if a and b and not agreed:
             found.append((max(a, key=_size), max(b, key=_size)))
     return sorted(
         [*found, *_measured(ours, theirs)], key=lambda pair: (pair[0].sentence, pair[1].sentence, pair[0].value)
@@ -86,7 +89,7 @@ def _conflicts(ours: Sequence[Mention], theirs: Sequence[Mention]) -> list[tuple
 
 def _key(mention: Mention) -> tuple[str, str] | None:
     """What befell whom; None for a figure that says of nobody that they came to harm."""
-    return (mention.harm, "" if mention.counted in ANYONE else mention.counted) if mention.harm else None
+    return (mention.harm, befallen(mention.harm, mention.counted)) if mention.harm else None
 
 
 def _size(mention: Mention) -> tuple[Decimal, int]:
@@ -95,15 +98,26 @@ def _size(mention: Mention) -> tuple[Decimal, int]:
 
 def _measured(ours: Sequence[Mention], theirs: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     """The pairs of figures that measure the same, each the other's best match, which neither article has of the other."""
-    a = [one for one in ours if not one.harm and not _known(one, theirs)]
-    b = [one for one in theirs if not one.harm and not _known(one, ours)]
+    a = [one for one in ours if not (one.harm or one.added) and not _known(one, ours, theirs)]
+    b = [one for one in theirs if not (one.harm or one.added) and not _known(one, theirs, ours)]
     best = {one: max(b, key=lambda other: (_common(one, other), -other.sentence[0])) for one in a} if b else {}
     back = {one: max(a, key=lambda other: (_common(other, one), -other.sentence[0])) for one in b} if a else {}
     return [(one, other) for one, other in best.items() if _common(one, other) and back[other] is one]
 
 
-def _known(one: Mention, others: Iterable[Mention]) -> bool:
-    return any(one.unit == other.unit and one.counted == other.counted and agree(one, other) for other in others)
+def _known(one: Mention, ours: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
+    """Whether the other article has the figure as well, or the total of which it is a part, or the parts of which it is the total."""
+    mine, others = ([m for m in side if m.unit == one.unit and m.counted == one.counted] for side in (ours, theirs))
+    return (
+        any(agree(one, other) for other in others)
+        or make_up((other.value for other in others), one.value)
+        or any(make_up((each.value for each in mine), other.value, one.value) for other in others)
+    )
+
+
+def _totals(ours: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
+    """Whether one article counts in parts what the other counts together."""
+    return any(make_up((one.value for one in ours), other.value) for other in theirs)
 
 
 def _common(a: Mention, b: Mention) -> int:
@@ -166,7 +180,7 @@ def _about(group: Sequence[Mention]) -> str:
     """What the figures are about: the harm, what is counted, or the words that they have around them in common."""
     first = group[0]
     if first.harm:
-        return first.harm if first.counted in ANYONE else f"{first.harm}: {first.noun}"
+        return f"{first.harm}: {first.noun}" if befallen(first.harm, first.counted) else first.harm
     telling = frozenset.intersection(*(one.around for one in group))
     called = sorted(frozenset.intersection(*(one.called for one in group)))
     spelt = {part.lower() for one in group for name in one.called for part in name.split()}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from briefer.daily.stories import quantities
-from briefer.daily.stories.harm import burnt, harm
+from briefer.daily.stories.harm import harm
 from briefer.daily.stories.names import names
 from briefer.daily.stories.quantities import Bound
 from briefer.daily.stories.words import stem, words
@@ -17,14 +17,15 @@ from briefer.domain.quote import Span
 from briefer.reading.amounts import Number, numbers
 
 _NEAR_WORDS, _NEAR = 9, 70
-_PART = re.compile(
-    r"\b(?:including|among (?:them|the)|of (?:whom|them)|another|a further|an additional)\W+(?:\w+\W+){0,2}$"
-)
+_PART = re.compile(r"\b(?:including|among (?:them|the)|of (?:whom|them))\W+(?:\w+\W+){0,2}$")
+_ADDED = re.compile(r"\b(?:another|a further|an additional)\W+(?:\w+\W+){0,2}$")
 _MORE = re.compile(r"\W+(?:more|further|additional|other)\b")
 _EARLIER = re.compile(
     r"\b(?:last (?:year|month|decade)|years ago|(?:a|in the) previous|decades? ago|in the past|a year earlier)\b",
     re.IGNORECASE,
 )
+_EXACT = re.compile(r"\d+(?:e\d+)?")
+_AND, _THERE = re.compile(r"(?:\band|,) $"), re.compile(r" (?:in|at|near|around) (?:the )?[A-Z]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -46,6 +47,7 @@ class Mention:
     noun: str
     counted: str
     harm: str
+    added: bool
     around: frozenset[str]
     near: frozenset[str]
     subject: str
@@ -64,9 +66,12 @@ def mentions(number: int, article: Article) -> Iterator[Mention]:
         if not _present(sentence, year):
             continue
         called = [" ".join(name) for name in names(sentence)]
+        last: Mention | None = None
         for found in _apart(numbers(sentence)):
-            if made := _mention(number, (start, end), sentence, found, called):
-                yield made
+            made = _mention(number, (start, end), sentence, found, called)
+            last = _likewise(last, made, sentence, found[1]) or made
+            if last:
+                yield last
 
 
 def _present(sentence: str, year: int | None) -> bool:
@@ -89,14 +94,16 @@ def _mention(
     before = sentence[max(last, number.start - _NEAR) : number.start - sign].lower()
     after = sentence[number.end : following if following >= 0 else len(sentence)][:_NEAR].lower()
     unit, end = quantities.unit(number, sentence)
-    if quantities.no_quantity(number, sentence, unit) or _PART.search(before) or _MORE.match(after):
+    if quantities.no_quantity(number, sentence, unit) or _PART.search(before):
         return None
     try:
         value = Decimal(number.value)
     except InvalidOperation:  # hundreds, dozens
         return None
-    noun, length = ("", 0) if unit else quantities.counted(sentence[number.end :])
-    harmed = "" if unit else harm(before, after) or burnt(noun, sentence)
+    more = _MORE.match(after)
+    skipped = more.end() if more else 0
+    noun, length = ("", 0) if unit else quantities.counted(sentence[number.end + skipped :])
+    harmed = "" if unit else harm(before, after, noun, sentence)
     if not (unit or noun or harmed):
         return None
     bound, back = quantities.bound(before)
@@ -111,14 +118,28 @@ def _mention(
         noun=noun,
         counted=stem(noun),
         harm=harmed,
+        added=bool(more or _ADDED.search(before)),
         around=around,
         near=frozenset(map(stem, around)),
         subject=max(
             (name for name in called if 0 <= sentence.find(name) < number.start), key=sentence.find, default=""
         ),
         called=frozenset(called),
-        written=sentence[number.start - sign - back : max(end, number.end + length)],
+        written=sentence[number.start - sign - back : max(end, number.end + length + skipped * bool(length))],
     )
+
+
+def _likewise(last: Mention | None, made: Mention | None, sentence: str, found: Number) -> Mention | None:
+    """The figure of a number that shares the words of the one before it: "eight people died in Dorn and six in Lomar"."""
+    if last is None or not last.harm or not _AND.search(sentence[: found.start]):
+        return None
+    if made:
+        return replace(made, harm=last.harm) if made.counted == last.counted and not (made.harm or made.unit) else None
+    raw = sentence[found.start : found.end]
+    if found.unit or not _EXACT.fullmatch(found.value) or not _THERE.match(sentence[found.end :]):
+        return None
+    place = quantities.place(raw, found.value)
+    return replace(last, value=Decimal(found.value), place=place, bound="", noun="", counted="", written=raw)
 
 
 def _around(sentence: str, number: Number) -> frozenset[str]:
@@ -129,6 +150,7 @@ def _around(sentence: str, number: Number) -> frozenset[str]:
         for word in (*before, *after)
         if word not in quantities.STOP
         and word not in quantities.currencies()
+        and word.removesuffix("'s") not in quantities.times()
         and not word[0].isdigit()
         and len(word) > 2
     )

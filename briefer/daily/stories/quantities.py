@@ -39,6 +39,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_CURRENCY = frozenset({"won", "real"})
 """Currencies that are words of English far more often."""
 STOP = frozenset(lexicon()["stop"].split())
+_DAYTIMES = "today tonight yesterday tomorrow morning afternoon evening night noon midnight day week weekend month year quarter decade"
 
 
 def no_quantity(number: Number, sentence: str, unit: str) -> bool:
@@ -116,6 +117,13 @@ def currencies() -> dict[str, str]:
     """The currencies by sign and word."""
     pairs = (pair.split("=") for pair in lexicon()["numbers"]["currencies"].split())
     return {word: currency for word, currency in pairs if word not in _NO_CURRENCY}
+
+
+@cache
+def times() -> frozenset[str]:
+    """Words for days, months and times of day: they say when, not what, is counted."""
+    days = (pair.split("=")[0] for pair in lexicon()["numbers"]["weekdays"].split())
+    return frozenset([*days, *_months(), *_DAYTIMES.split()])
 
 
 @cache
