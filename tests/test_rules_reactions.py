@@ -61,7 +61,8 @@ def test_an_accusation_and_its_denial_are_two_reactions() -> None:
 def test_a_claim_that_somebody_denies_is_the_target_of_the_denial() -> None:
     text = "Human Rights Watch said security forces had fired at the crowd, a claim the police denied."
     assert [(r.by, r.stance, r.target) for r in reactions(text)] == [
-        (("police",), "denies", "security forces had fired at the crowd")
+        (("Human Rights Watch",), "accuses", "security forces"),
+        (("police",), "denies", "security forces had fired at the crowd"),
     ]
 
 
@@ -93,3 +94,88 @@ def test_whoever_rejects_an_accusation_denies_it() -> None:
 )
 def test_what_somebody_feels_is_a_reaction(text: str, stance: str) -> None:
     assert [r.stance for r in reactions(text)] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "stance", "statement"),
+    [
+        (
+            "The Weavers Union says the council has failed its members.",
+            "Weavers Union",
+            "accuses",
+            "the council has failed its members",
+        ),
+        ("Norway said Sweden was behind the leak.", "Norway", "accuses", "Sweden was behind the leak"),
+        (
+            "The Weavers Union said police fired on the pickets without warning.",
+            "Weavers Union",
+            "accuses",
+            "police fired on the pickets without warning",
+        ),
+        (
+            "Norway condemned in the strongest terms the raid on its embassy.",
+            "Norway",
+            "condemns",
+            "condemned in the strongest terms the raid on its embassy",
+        ),
+        (
+            "The order was criticised by the Weavers Union as a gift to owners.",
+            "Weavers Union",
+            "condemns",
+            "The order was criticised by the Weavers Union as a gift to owners",
+        ),
+        (
+            "Norway, which had long ignored the talks, welcomed the ceasefire in Peru.",
+            "Norway",
+            "endorses",
+            "welcomed the ceasefire in Peru",
+        ),
+        (
+            "The Weavers Union said Sweden needs to explain the delay.",
+            "Weavers Union",
+            "demands",
+            "Sweden needs to explain the delay",
+        ),
+        (
+            "Norway said the plan makes no sense for small boats.",
+            "Norway",
+            "condemns",
+            "the plan makes no sense for small boats",
+        ),
+        (
+            "Norway said the offer was a step in the right direction.",
+            "Norway",
+            "endorses",
+            "the offer was a step in the right direction",
+        ),
+    ],
+)
+def test_what_is_said_of_another_is_a_reaction(text: str, by: str, stance: str, statement: str) -> None:
+    assert [(r.by, r.stance, r.statement) for r in reactions(text)] == [((by,), stance, statement)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway said the September 11 attacks changed the world.",
+        "Norway said the body of the murdered sailor was at sea.",
+        "Norway said the number of sailors killed is now three.",
+        "Norway said it was impossible to say who had won.",
+        "Norway said every town needs a team that is good.",
+        "Norway said that as far as the rain is concerned nothing had changed.",
+        "Norway claims the fugitive has fled to Peru.",
+        "The seat was contested by nine parties of the left.",
+    ],
+)
+def test_what_charges_and_judges_nobody_is_no_reaction(text: str) -> None:
+    assert reactions(text) == []
+
+
+def test_who_goes_on_to_speak_after_a_quotation_is_its_speaker() -> None:
+    text = "In a note on its channel, Norway rejected “the latest fairy tale” and said Sweden had hidden the files."
+    assert [r.by for r in reactions(text)] == [("Norway",), ("Norway",)]
+
+
+def test_a_noun_phrase_with_a_verb_after_it_is_no_inverted_speaker() -> None:
+    text = "The institute's director, professor Anna Weber, says the findings are alarming for Norway."
+    assert [r.by for r in reactions(text)] == [("Anna Weber",)]

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefer.rules.inflection import forms
+from briefer.rules.clauses import begins_noun, clause_end
+from briefer.rules.inflection import adverbial, forms
 from briefer.rules.items import Found
-from briefer.rules.lexicon import words
+from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.replies import said_from
 from briefer.rules.stances import by_clause, by_verb
+from briefer.rules.tokens import Token
 from briefer.rules.trimming import tidy
+
+MOST_BEFORE = 4
+"""So many adverbs and auxiliaries at most stand between a subject and its verb."""
+
+LEAST = 5
+"""An answer to a charge has so many words at least."""
 
 
 @cache
@@ -20,14 +28,20 @@ def wrongs() -> frozenset[str]:
     return frozenset(regular | words("verbs", "wrongs.forms"))
 
 
+@cache
+def wrong_words() -> frozenset[str]:
+    """The words at which a charge may stand."""
+    return wrongs() | frozenset(phrase_tree("verbs", "wrongs.phrases"))
+
+
 def charged(passage: Passage, i: int) -> Found | None:
-    """As in "the fleet said the patrol ship had violated its waters": another's wrong, told as a fact by who speaks."""
+    """As in "the fleet said the patrol ship had violated its waters", "says the minister failed to act": a wrong of another."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in wrongs() or i < 2 or i + 1 >= len(tokens):
+    if i < 2 or i + 1 >= len(tokens) or not (_does_wrong(tokens, i) or _wrong_phrase(tokens, i)):
         return None
     by = passage.speakers(i)
     span = passage.subject_span(i)
-    if not by or span is None or tokens[i - 1].low in words("words", "be"):
+    if not by or span is None or span[1] < i - MOST_BEFORE:
         return None
     if any(t.low in words("words", "unreal") | words("words", "subordinators") for t in tokens[max(0, i - 3) : i]):
         return None
@@ -35,12 +49,33 @@ def charged(passage: Passage, i: int) -> Found | None:
     cast = passage.discourse.cast
     if set(who) & set(by) or {cast[key].name for key in who} & {cast[key].affiliation for key in by}:
         return None
-    if tokens[span[0]].low == "it" or (
-        not who and tokens[span[0]].low != "the"
-    ):  # "the plan hid a tax" charges whoever made it
+    if tokens[span[0]].low in words("words", "pronouns") and not who:
+        return None
+    if not who and tokens[span[0]].low != "the":  # "the plan hid a tax" charges whoever made it
         return None
     passage.mentioned += who
     return by_clause(passage, span[0], by, "accuses", cast[who[0]].name if who else tidy(sentence.slice(*span)))
+
+
+def _does_wrong(tokens: list[Token], i: int) -> bool:
+    """Whether the verb at token `i` is finite, and one of wrongdoing with an object: no "attacks of May", no "murdered hero"."""
+    if tokens[i].low not in wrongs() or tokens[i].capital:
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    if tokens[i].low.endswith("ing"):
+        return before.low in words("words", "be")
+    if before.low in words("words", "be", "determiners", "prepositions"):
+        return False
+    if tokens[i].low.endswith("s"):
+        return begins_noun(after) and not (before.capital or before.text[0].isdigit())
+    if before.low in {"had", "has", "have", "’ve", "'ve"} or adverbial(before.low):
+        return True
+    return begins_noun(after) or (after.low.endswith("s") and after.low not in words("words", "be"))
+
+
+def _wrong_phrase(tokens: list[Token], i: int) -> bool:
+    entries = phrase_tree("verbs", "wrongs.phrases").get(tokens[i].low, ())
+    return any(tuple(t.low for t in tokens[i : i + len(parts)]) == parts for parts, _ in entries)
 
 
 def answered_charge(passage: Passage) -> None:
@@ -56,7 +91,9 @@ def answered_charge(passage: Passage) -> None:
         return
     if before.sentence.paragraph < passage.sentence.paragraph - 1:
         return
-    passage.found.append(by_clause(passage, said_from(passage), speech.who, "denies", charge.text))
+    answer = by_clause(passage, said_from(passage), speech.who, "denies", charge.text)
+    if len(answer.text.split()) >= LEAST:
+        passage.found.append(answer)
 
 
 def alleged(passage: Passage, i: int) -> Found | None:
@@ -68,5 +105,10 @@ def alleged(passage: Passage, i: int) -> Found | None:
     start = i + 1 + (tokens[i + 1].low == "that")
     named = [m.who for m in sentence.mentions if start <= m.start <= start + 2]
     if not by or not named or set(named) & set(by):
+        return None
+    stretch = range(start + 1, clause_end(sentence, start) - 1)
+    if tokens[i].low.startswith("claim") and not any(
+        _does_wrong(tokens, k) or _wrong_phrase(tokens, k) for k in stretch
+    ):
         return None
     return by_verb(passage, i, by, "accuses", passage.discourse.cast[named[0]].name)

@@ -17,6 +17,8 @@ MARKS = frozenset(
 )
 GENITIVE = frozenset({"’s", "'s", "’", "'"})
 _RESUMES = frozenset({"that", "which", "it", "he", "she", "they", "who"})
+CLAIMS = frozenset({"claim", "charge", "accusation", "allegation", "report", "suggestion"})
+"""What a clause is called that somebody goes on to deny: "..., a claim the police denied"."""
 MAX_WORDS = 24
 
 
@@ -112,14 +114,16 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     if _told(tokens, start, k) and _new_subject(tokens, k + 1):
         return True
     nxt = tokens[k + 1]
-    if nxt.low in {"a", "an"} and any(
-        t.low in _RESUMES for t in tokens[k + 2 : k + 6]
+    if nxt.low in {"a", "an"} and (
+        any(t.low in _RESUMES for t in tokens[k + 2 : k + 6]) or tokens[min(k + 2, len(tokens) - 1)].low in CLAIMS
     ):  # ", a pledge that it also made"
         return True
     if nxt.low in {"we", "i", "he", "she", "they"}:  # ", we refused it"
         return True
     if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True
+    if nxt.low in finite_verbs() - words("words", "modals") and _told(tokens, start, k):
+        return True  # ", which had urged calm, welcomed the move"
     return _attribution(tokens, k + 1) or _relates(tokens, k + 1) or _dates(tokens, k + 1)
 
 

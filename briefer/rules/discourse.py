@@ -108,7 +108,8 @@ class Discourse:
         for m in sentence.mentions:
             closed = any(t.text in {",", "."} for t in tokens[m.end : m.end + 4])
             person = self.cast[m.who].kind == "person"
-            if m.start == start and ((role and person) or (closed and not person)):
+            titled = start < m.start <= start + 2 and tokens[m.start - 1].low in words("roles", "persons")
+            if (m.start == start or titled) and ((role and person) or (closed and not person)):
                 return m.who
         return None
 

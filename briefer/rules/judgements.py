@@ -9,7 +9,7 @@ from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.stances import by_clause, by_verb
-from briefer.rules.tokens import Sentence
+from briefer.rules.tokens import Sentence, Token
 from briefer.rules.trimming import tidy
 
 _CALLS = frozenset(
@@ -54,10 +54,14 @@ _MILD = frozenset(
         "“a",
     }
 )
-_MUST = frozenset({"must", "should", "ought"})
+_MUST = frozenset({"must", "should", "ought", "needs", "need", "has", "have"})
+LEAST = 3
+"""So many words at least, from its verb on, has a judgement of what only a pronoun names."""
+_NO_SUBJECTS = frozenset({"there", "who", "he", "she", "if", "what", "whatever", "all", "which"})
 _HOLLOW = frozenset({"this", "that", "it", "they", "which", "these", "those"})
 
 
+IDIOMS = ("idioms.condemns", "idioms.concerned", "idioms.endorses", "idioms.denies")
 _FINDS = frozenset({"found", "finds", "considers", "considered", "deems", "thinks"})
 """Verbs of opinion: with the judgement at the end, as in "found the strike justified"."""
 JUDGING = _CALLS | _FINDS | _MUST | {"be", "is", "was", "are", "were", "’s", "'s", "remains", "remained"}
@@ -117,7 +121,7 @@ def judged(passage: Passage, i: int) -> Found | None:
     if not (supposed or tokens[i].low in {"is", "was", "are", "were", "’s", "'s"}) or i == 0 or i + 1 >= len(tokens):
         return None
     by = passage.speakers(i)
-    if not by or tokens[i - 1].low in {"there", "who", "he", "she", "if", "what", "whatever", "all", "which"}:
+    if not by or tokens[i - 1].low in _NO_SUBJECTS or _relative(tokens, i - 1):
         return None
     k = i + 1
     while k < len(tokens) and (
@@ -128,8 +132,12 @@ def judged(passage: Passage, i: int) -> Found | None:
         return None
     stance = judgement([t.low for t in tokens[i + 1 : k + 1]]) if _closes(sentence, k) else None
     span = (i - 1, i) if tokens[i - 1].low in _HOLLOW else passage.subject_span(i)
-    if stance is None or span is None:
+    if stance is None or span is None or (i > 3 and tokens[span[0] - 1].low == "as"):  # "as far as rain is concerned"
         return None
+    if tokens[i - 1].low == "it" and k + 1 < len(tokens) and tokens[k + 1].low in {"to", "that", "for"}:
+        if tokens[k].low not in words("verbs", "needed"):
+            return None  # "it is impossible to say"
+        return by_clause(passage, k + 2, by, "demands") if tokens[k + 1].low == "that" else None
     who = passage.discourse.resolve(sentence, span)
     own = bool(set(who) & set(by)) or tokens[span[0]].low in {"i", "we"}
     emotion = stance == "concerned" or tokens[k].low in {
@@ -143,7 +151,17 @@ def judged(passage: Passage, i: int) -> Found | None:
     if own != emotion and (own or who):
         return None
     subject = tidy(sentence.slice(*span))
-    return by_clause(passage, span[0], by, stance, "" if own or subject.lower() in _HOLLOW else subject)
+    pointing = subject.lower() in _HOLLOW
+    if (
+        pointing and not own and stance != "denies" and clause_end(sentence, k) - i < LEAST
+    ):  # "that’s ridiculous" says nothing by itself
+        return None
+    return by_clause(passage, span[0], by, stance, "" if own or pointing else subject)
+
+
+def _relative(tokens: list[Token], k: int) -> bool:
+    """Whether "that" at token `k` is a relative pronoun: "a team that is good"."""
+    return tokens[k].low == "that" and k > 0 and tokens[k - 1].word and tokens[k - 1].low not in words("verbs", "say")
 
 
 def _closes(sentence: Sentence, k: int) -> bool:
@@ -155,39 +173,49 @@ def _closes(sentence: Sentence, k: int) -> bool:
     return tokens[k + 1].low in linking or tokens[k + 1].low in {"that", "enough"}
 
 
-def wanting(passage: Passage, i: int) -> Found | None:
-    """As in "said the ruling came too late for the tenants": blame without a word of blame."""
+def idiom(passage: Passage, i: int) -> Found | None:
+    """As in "said the ruling came too late for the tenants", "the plan makes no sense": blame or praise without a word of it."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    for parts, _ in phrase_tree("verbs", "wanting.phrases").get(tokens[i].low, ()):
+    for parts, stance in phrase_tree("verbs", *IDIOMS).get(tokens[i].low, ()):
         if tuple(t.low for t in tokens[i : i + len(parts)]) != parts or i < 2:
             continue
         by = passage.speakers(i)
         speech = next((s for s in passage.speeches if s.covers(i)), None)
-        verb = next((k for k in range(i - 1, max(0, i - 5), -1) if _finite(sentence, k)), None)
+        verb = next((k for k in range(i, max(0, i - 7), -1) if _finite(sentence, k)), None)
         span = passage.subject_span(verb) if verb is not None else None
         if not by or speech is None or span is None or set(passage.discourse.resolve(sentence, span)) & set(by):
             return None
+        denied = verb is not None and any(t.low in {"not", "never", "no"} for t in tokens[verb:i])
+        if denied:
+            return None
         subject = tidy(sentence.slice(*span))
-        return by_clause(passage, span[0], by, "condemns", "" if subject.lower() in _HOLLOW else subject)
+        return by_clause(passage, span[0], by, stance, "" if subject.lower() in _HOLLOW else subject)
     return None
+
+
+_PRESENTS = frozenset(
+    {"comes", "goes", "does", "do", "makes", "make", "falls", "fall", "adds", "sets", "sends", "raises"}
+)
 
 
 def _finite(sentence: Sentence, k: int) -> bool:
     low = sentence.tokens[k].low
-    return low in words("words", "be", "pasts", "auxiliaries") or low.endswith("ed") or low in {"comes", "goes", "does"}
+    return low in words("words", "be", "pasts", "auxiliaries") or low.endswith("ed") or low in _PRESENTS
 
 
 def demanded(passage: Passage, i: int) -> Found | None:
-    """As in "the ministry insists they must pay", "said Russia should withdraw"."""
+    """As in "the ministry insists they must pay", "said Russia should withdraw", "says an inquiry is needed"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     if tokens[i].low not in _MUST or i == 0 or i + 2 >= len(tokens):
         return None
     by = passage.speakers(i)
     span = passage.subject_span(i)
-    if not by or span is None or tokens[i + 1].low in {"have", "not"}:
+    verb = _demand(tokens, i)
+    if not by or span is None or not verb or clause_end(sentence, i) <= verb:
         return None
+    passive = tokens[verb - 1].low == "be"
     who = passage.discourse.resolve(sentence, span)
-    if not who and tokens[i + 1].low == "be" and tokens[span[0]].low not in words("words", "pronouns"):
+    if not who and passive and tokens[span[0]].low not in words("words", "pronouns", "relatives") | {"what"}:
         return by_clause(passage, span[0], by, "demands", tidy(sentence.slice(*span)))
     if not who or set(who) & set(by):
         return None
@@ -200,6 +228,21 @@ def demanded(passage: Passage, i: int) -> Found | None:
         return None
     passage.mentioned += who
     return by_clause(passage, span[0], by, "demands", passage.discourse.cast[who[0]].name)
+
+
+def _demand(tokens: list[Token], i: int) -> int:
+    """Where the verb of what must be done stands, after "must", "should", "needs to", "has to"; 0 where nothing is asked."""
+    k = i + 1
+    if tokens[i].low not in {"must", "should"}:
+        if tokens[k].low != "to":
+            return 0
+        k += 1
+    while k < len(tokens) - 1 and (tokens[k].low in {"not", "also", "now"} or adverbial(tokens[k].low)):
+        k += 1
+    if tokens[k].low == "be":  # "should be freed", not "should be fine by Monday"
+        k += 1
+        return k if tokens[k].low.endswith("ed") or tokens[k].low in words("words", "participles") else 0
+    return 0 if tokens[k].low in {"have", "know", "remember", "understand", "expect", "come", "rest", "face"} else k
 
 
 def felt(passage: Passage, i: int) -> Found | None:
@@ -224,4 +267,6 @@ def felt(passage: Passage, i: int) -> Found | None:
         return None
     end = clause_end(sentence, i)
     start = k + 1 + (k + 1 < end and tokens[k + 1].low in words("words", "prepositions"))
+    if start >= end and any(t.low == "also" for t in tokens[i:k]):  # "are also worried": of what?
+        return None
     return by_verb(passage, i, by, stance, phrase(sentence, start, end) if start < end else "")

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from functools import cache
 
 from briefer.domain.brief import Stance
-from briefer.rules.charges import alleged, answered_charge, charged, wrongs
+from briefer.rules.charges import alleged, answered_charge, charged, wrong_words
 from briefer.rules.clauses import after_noun, begins_noun, clause_end, phrase
 from briefer.rules.inflection import forms
 from briefer.rules.items import Found
-from briefer.rules.judgements import JUDGING, called, demanded, felt, judged, wanting
+from briefer.rules.judgements import IDIOMS, JUDGING, called, demanded, felt, idiom, judged
 from briefer.rules.lexicon import phrase_tree, table, words
 from briefer.rules.passage import Passage
 from briefer.rules.replies import ANSWERING, answered, answered_claim, denials, disowned, explain, reply
 from briefer.rules.stances import by_verb
-from briefer.rules.tokens import Sentence
+from briefer.rules.tokens import Sentence, Token
 from briefer.rules.trimming import tidy
 from briefer.rules.wishes import ASKS, MOST_OF_TARGET, asked, over_connective, voiced
 
@@ -41,6 +41,7 @@ _MUTE = frozenset(
 )
 _PARTICIPLE_AFTER = frozenset({",", "statement", "letter", "resolution", "declaration", "motion", "petition", "and"})
 _EMPTY_OBJECTS = frozenset({"it", "them", "him", "her", "us", "me", "you"})
+_MANNERS = frozenset({"terms", "statement", "letter", "interview", "speech", "language"})
 _CHARGES = frozenset(
     {
         "accusation",
@@ -84,9 +85,9 @@ def _rules() -> dict[str, list[Rule]]:
         (ASKS, asked),
         (JUDGING, called, judged, felt, demanded),
         (ANSWERING, denials, answered_claim, disowned, answered),
-        (wrongs(), charged),
+        (wrong_words(), charged),
         (words("verbs", "allege"), alleged),
-        (frozenset(phrase_tree("verbs", "wanting.phrases")), wanting),
+        (frozenset(phrase_tree("verbs", *IDIOMS)), idiom),
     ):
         for word in triggers:
             found.setdefault(word, []).extend(rules)
@@ -113,14 +114,24 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
     if i and tokens[i - 1].low in words("words", "be") and not tokens[i].low.endswith("ing"):
         return _passive(passage, i, stance)
     end = clause_end(sentence, i)
-    if not _answers(passage, i, base) or not _complemented(passage, i, shape, end):
+    k = _over_manner(tokens, i + 1)
+    if k >= end or not _answers(passage, i, base) or not _complemented(passage, i, k, shape, end):
         return None
     by = passage.subject(i, acts=True)
     if not by or _background(passage, i) or (stance == "acts" and _PAST_YEAR.search(sentence.slice(i, end))):
         return None
     if stance == "rejects" and _CHARGES & {t.low for t in tokens[i + 1 : i + 7]}:
         stance = "denies"  # who rejects a charge denies it
-    return by_verb(passage, i, by, stance, _target(passage, i + 1, shape, end))
+    return by_verb(passage, i, by, stance, _target(passage, k, shape, end))
+
+
+def _over_manner(tokens: list[Token], k: int) -> int:
+    """The token after what says how or when: "condemned in the strongest terms the raid", "rejected on Monday a plan"."""
+    if tokens[k].low in {"in", "on"}:
+        for j in range(k + 1, min(k + 7, len(tokens) - 1)):
+            if tokens[j].low in _MANNERS or tokens[j].text in words("words", "weekdays"):
+                return j + 1
+    return k
 
 
 def _answers(passage: Passage, i: int, base: str) -> bool:
@@ -136,9 +147,9 @@ def _answers(passage: Passage, i: int, base: str) -> bool:
     return not (base in {"thank", "congratulate"} and nxt.low in _EMPTY_OBJECTS)
 
 
-def _complemented(passage: Passage, i: int, shape: str, end: int) -> bool:
-    """Whether what follows the verb at token `i` has the `shape` that its meaning asks for."""
-    sentence, nxt = passage.sentence, passage.sentence.tokens[i + 1]
+def _complemented(passage: Passage, i: int, k: int, shape: str, end: int) -> bool:
+    """Whether the complement at token `k` of the verb at token `i` has the `shape` that its meaning asks for."""
+    sentence, nxt = passage.sentence, passage.sentence.tokens[k]
     if not nxt.word and nxt.text not in {"“", '"'}:
         return False
     if nxt.low in words("words", "prepositions") and shape in {"np", "to", "of"}:
@@ -212,14 +223,18 @@ def _inside(sentence: Sentence, j: int) -> bool:
 def _passive(passage: Passage, i: int, stance: Stance) -> Found | None:
     """As in "China, which has been urged by the U.S. to curb ...": the agent reacts."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if i + 2 >= len(tokens) or tokens[i + 1].low != "by":
+    if stance == "denies" or i + 2 >= len(tokens) or tokens[i + 1].low != "by" or tokens[i + 2].low.endswith("ing"):
         return None
     by = passage.discourse.resolve(sentence, after_noun(sentence, i + 2), acts=True)
     patient = passage.subject(i)
     if not by:
         return None
-    target = passage.discourse.cast[patient[0]].name if len(patient) == 1 and patient != by else ""
-    return by_verb(passage, i, by, stance, target)
+    found = by_verb(passage, i, by, stance, passage.discourse.cast[patient[0]].name if len(patient) == 1 else "")
+    span = passage.subject_span(i)
+    if span is not None and span[0] == found.start and sentence.tokens[span[0]].low not in _EMPTY_OBJECTS:
+        found.target = found.target or tidy(sentence.slice(*span))
+        found.text = tidy(sentence.slice(span[0], found.end))
+    return found
 
 
 def _by_phrase(passage: Passage, i: int) -> Found | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefer.rules.clauses import clause_end
+from briefer.rules.clauses import CLAIMS, clause_end
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
@@ -10,7 +10,6 @@ from briefer.rules.tokens import Token
 from briefer.rules.trimming import tidy
 
 _DENIES = frozenset({"denied", "denies", "rejected", "rejects", "disputed", "disputes", "dismissed"})
-_CLAIMS = frozenset({"claim", "charge", "accusation", "allegation", "report", "suggestion"})
 _BACK = frozenset(
     {
         "it",
@@ -29,7 +28,7 @@ _BACK = frozenset(
 )
 MAX_TARGET = 24
 MAX_STATEMENT = 24
-_ARGUED = frozenset({"denies", "rejects", "condemns", "accuses", "concerned", "endorses"})
+_ARGUED = frozenset({"denies", "rejects"})
 """Stances whose speaker goes on to say why."""
 BARE = 4
 """A denial of so few words says nothing by itself."""
@@ -49,7 +48,7 @@ def answered_claim(passage: Passage, i: int) -> Found | None:
     ):
         return None
     noun = next(
-        (k for k in range(i - 1, max(0, i - 9), -1) if tokens[k].low in _CLAIMS and tokens[k - 1].low in {"a", "an"}),
+        (k for k in range(i - 1, max(0, i - 9), -1) if tokens[k].low in CLAIMS and tokens[k - 1].low in {"a", "an"}),
         None,
     )
     if noun is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefer.rules.clauses import after_noun
+from briefer.rules.clauses import after_noun, finite_verbs
 from briefer.rules.discourse import Discourse
 from briefer.rules.lexicon import words
 from briefer.rules.subjects import carried, opening, subject, verb_group
@@ -151,8 +151,9 @@ def _inverted(sentence: Sentence, i: int, discourse: Discourse) -> Speech | None
     }:
         return None
     span = after_noun(sentence, i + 1)
-    if span[1] < len(tokens) and tokens[span[1]].low in words("words", "modals"):
-        return None  # "..., said his men would withdraw"
+    verbal = words("words", "modals", "auxiliaries", "be") | finite_verbs()
+    if span[1] < len(tokens) and tokens[span[1]].low in verbal:
+        return None  # "..., said his men would withdraw", "Jane Doe, an economist, says the figures are bad"
     who = discourse.resolve(sentence, span, acts=True)
     if not who:
         who = [m.who for m in sentence.mentions if i < m.start <= span[1] + 1][:1]

@@ -51,6 +51,8 @@ def carried(sentence: Sentence, k: int) -> Range | None:
     same = modals if k + 1 < len(tokens) and tokens[k + 1].low in modals else finite_verbs()
     for verbs in (same, finite_verbs(), helping):
         for i in range(k - 1, 0, -1):
+            if tokens[i].quoted and not tokens[k].quoted:  # "rejected “a fairy tale” and said ..."
+                continue
             if tokens[i].text in {";", "”", "“"}:
                 break
             if tokens[i].low == "who":  # "Jane Doe, who leads the union and is asking for more"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LEADING = re.compile(r"^(?:[\s,;:.–—-]|(?:and|or|but|that)\b(?! (?:is|was)\b))+")
+_LEADING = re.compile(r"^(?:[\s,;:.–—-]|(?:and|or|but|that)\b(?! (?:is|was)\b|['’]s\b))+")
 _TRAILING = re.compile(
     r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that|from|at|as|which|who|is|was|has|have|had|would|will|could|may|might|said)(?=[\s,;:.]*$))+$"
 )
