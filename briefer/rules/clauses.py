@@ -122,7 +122,7 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         return True
     if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True
-    if nxt.low in finite_verbs() - words("words", "modals") and _told(tokens, start, k):
+    if nxt.low in finite_verbs() and nxt.low not in words("words", "modals") and _told(tokens, start, k):
         return True  # ", which had urged calm, welcomed the move"
     return _attribution(tokens, k + 1) or _relates(tokens, k + 1) or _dates(tokens, k + 1)
 
