@@ -111,9 +111,9 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         return _new_predicate(tokens, k + 1) or (_told(tokens, start, k) and _new_subject(tokens, k + 1))
     if token.text != "," or k + 1 >= len(tokens):
         return False
-    if _told(tokens, start, k) and _new_subject(tokens, k + 1):
-        return True
     nxt = tokens[k + 1]
+    if _told(tokens, start, k) and (_new_subject(tokens, k + 1) or _second_verb(nxt)):
+        return True
     if nxt.low in {"a", "an"} and (
         any(t.low in _RESUMES for t in tokens[k + 2 : k + 6]) or tokens[min(k + 2, len(tokens) - 1)].low in CLAIMS
     ):  # ", a pledge that it also made"
@@ -122,8 +122,6 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         return True
     if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True
-    if nxt.low in finite_verbs() and nxt.low not in words("words", "modals") and _told(tokens, start, k):
-        return True  # ", which had urged calm, welcomed the move"
     return _attribution(tokens, k + 1) or _relates(tokens, k + 1) or _dates(tokens, k + 1)
 
 
@@ -182,6 +180,11 @@ def _told(tokens: list[Token], start: int, k: int) -> bool:
         return True
     finite = finite_verbs() | words("words", "modals", "be", "pasts")
     return any(t.low in finite or (t.low.endswith("ed") and not t.capital) for t in tokens[start:k])
+
+
+def _second_verb(token: Token) -> bool:
+    """Whether a finite verb follows the comma: ", which had urged calm, welcomed the move"."""
+    return token.low in finite_verbs() and token.low not in words("words", "modals")
 
 
 def _new_subject(tokens: list[Token], k: int) -> bool:
