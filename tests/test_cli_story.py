@@ -44,7 +44,7 @@ def test_stories_are_listed_with_what_they_rest_on(made: tuple[Path, dict[str, s
     lines = story(file, "list").out.splitlines()
     assert len(lines) == 2
     assert (
-        f"{where['wire']}  2026-03-09 to 2026-04-08, 4 pages, 1 copy, 4 publishers  Ferry sinks off Lomar, 14 dead"
+        f"{where['wire']}  2026-03-09 to 2026-04-08, 4 articles, 1 copy, 4 publishers  Ferry sinks off Lomar, 14 dead"
         in lines
     )
     assert len(story(file, "list", "--pages", "2").out.splitlines()) == 1
@@ -81,7 +81,7 @@ def test_what_is_joined_by_hand_stays_joined_and_the_older_id_leads(
     ran = story(file, "join", where["other"], where["wire"])
     stays = again(file)[keys["other"]]
     assert ran.code == 0
-    assert f"are now story {stays} (5 pages)" in ran.out
+    assert f"are now story {stays} (5 articles)" in ran.out
     assert again(file)[keys["wire"]] == stays
     for name in {where["other"], where["wire"]}:
         assert shown(file, name)["id"] == stays

@@ -111,7 +111,7 @@ def test_one_feed_down_one_empty_one_hostile_is_told_and_exits_with_3(web: Site,
     config = press.settings(web, tmp_path, f'[[sources]]\nname = "evil"\nurl = "{web.url("/evil.xml")}"')
     made = run("daily", "--date", "2026-03-10", "--config", config)
     assert made.code == 3
-    assert "not read: all of wire (wire): " in made.err
+    assert "not read: all of wire: " in made.err
     edition = _edition(tmp_path, "2026-03-10")
     assert edition["status"] == "partial"
     assert {source["name"]: source["status"] for source in edition["sources"]} == {
@@ -460,7 +460,7 @@ def test_what_can_never_be_read_is_told_once_and_does_not_make_every_later_day_p
     edition = _edition(tmp_path, "2026-03-10")
     assert (second.code, second.err, edition["status"], edition["unread"]) == (0, "", "quiet", [])
     assert edition["making"]["notes"] == [
-        "3 things that cannot be read were listed in an earlier edition, and not listed again"
+        "3 things that cannot be read are not listed again: an earlier edition lists them"
     ]
     assert {path for path, _ in web.seen} == {"/robots.txt", "/wire.xml", "/papers.xml"}, "no page is fetched again"
     web.put("/wire.xml", _rss(*items, _item(web, "new", "2026-03-11", "")), press.RSS)
@@ -508,9 +508,9 @@ def test_what_is_done_with_articles_without_a_date_is_said(tmp_path: Path) -> No
     counts = _edition(tmp_path, "2026-06-01")["counts"]
     assert (counts["articles"], counts["undated"], counts["undated_later"]) == (1, 0, 1)
     text = (tmp_path / "editions" / "2026-06-01" / "brief.txt").read_text(encoding="utf-8")
-    assert "Without a date: 1 article left out, first read after the window" in text
+    assert "Undated: 1 article left out, first read after the window" in text
     assert run("daily", "--config", config, "--quiet").code == 0
     newest = max(folder for folder in (tmp_path / "editions").iterdir() if folder.is_dir())
     counts = json.loads((newest / "edition.json").read_text(encoding="utf-8"))["counts"]
     assert (counts["articles"], counts["undated"], counts["undated_later"]) == (1, 1, 0)
-    assert "Without a date: 1 article, counted as of when first read" in (newest / "brief.txt").read_text("utf-8")
+    assert "Undated: 1 article, counted as of when first read" in (newest / "brief.txt").read_text("utf-8")

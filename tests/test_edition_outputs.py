@@ -188,6 +188,21 @@ def test_lines_of_text_keep_the_width_and_addresses_stay_whole(made: Callable[[]
     assert not [line for line in text.splitlines() if line != line.rstrip()]
 
 
+def test_numbers_and_words_stand_apart_however_many_entries_there_are() -> None:
+    entries = rich_edition().ledger
+    many = [entries[n % len(entries)].model_copy(update={"id": f"c-{n}"}) for n in range(120)]
+    lines = edition_text(rich_edition(ledger=tuple(many))).splitlines()
+    (line,) = [line for line in lines if line.startswith("100.")]
+    assert re.match(r"100\. [A-Z]+: ", line)
+    assert not [line for line in lines if re.match(r"\d+\.[^ ]", line)]
+
+
+def test_one_word_is_used_for_one_thing() -> None:
+    for form in (edition_text, edition_markdown):
+        told = form(rich_edition())
+        assert not re.search(r"\b\d+ pages?\b|\bvoices?\b|\bfamil(?:y|ies)\b", told)
+
+
 def test_the_edition_reads_as_it_did() -> None:
     """Renewed as `golden_files` says, and then read."""
     for name, text in (("edition.md", edition_markdown(rich_edition())), ("edition.txt", edition_text(rich_edition()))):

@@ -200,6 +200,8 @@ def test_in_print_every_quote_is_there_and_no_control(desk: Opened) -> None:
         assert page.locator(shown).first.is_visible(), shown
     for hidden in (".filter", ".contents", ".skip a", ".to"):
         assert not page.locator(hidden).first.is_visible(), hidden
+    marked = "() => [...document.querySelectorAll('summary')].filter(e => getComputedStyle(e).listStyleType != 'none').length"
+    assert page.evaluate(marked) == 0, "on paper nothing can be opened"
     background = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert background in {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}
     assert 3 <= page.pdf(format="A4").count(b"/Type /Page\n") <= 9

@@ -121,7 +121,8 @@ def _tell(made: Made, *, quiet: bool) -> None:
     if not made.fresh and not quiet:
         click.echo(f"briefer: the edition of {edition.date} was made before; --force remakes it", err=True)
     for each in edition.unread[:_TOLD]:
-        click.echo(f"briefer: not read: {printable(each.what)} ({each.source}): {each.reason}", err=True)
+        of = "" if each.what.endswith(f" of {each.source}") else f" ({printable(each.source)})"
+        click.echo(f"briefer: not read: {printable(each.what)}{of}: {each.reason}", err=True)
     if len(edition.unread) > _TOLD:
         click.echo(f"briefer: {len(edition.unread) - _TOLD} more were not read; the edition lists them", err=True)
     if not quiet:

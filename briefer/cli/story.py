@@ -40,12 +40,14 @@ def _common(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group("story")
 def command() -> None:
-    """Stories: list them, show why each page is in one, split and join them by hand."""
+    """Stories: list them, show why each article is in one, split and join them by hand."""
 
 
 @command.command("list")
 @click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="Stories to print.")
-@click.option("--pages", "least", type=click.IntRange(1), default=1, show_default=True, help="Only with so many pages.")
+@click.option(
+    "--pages", "least", type=click.IntRange(1), default=1, show_default=True, help="Only with so many articles."
+)
 @_common
 def list_(limit: int, least: int, form: str, **where: Any) -> None:
     """Print the stories of the archive, the newest first."""
@@ -64,7 +66,7 @@ def list_(limit: int, least: int, form: str, **where: Any) -> None:
 @click.argument("name", metavar="ID")
 @_common
 def show(name: str, form: str, **where: Any) -> None:
-    """Print the pages of a story, each with the reason of its join and what it copies, and what people decided."""
+    """Print the articles of a story, each with the reason of its join and what it copies, and what people decided."""
     with options.archive(where["file"], where["config"]) as archive:
         story = _described(archive, _found(archive, name))
         story["decisions"] = _decisions(archive, story["id"], [page["key"] for page in story["articles"]])
@@ -110,7 +112,7 @@ def join(names: tuple[str, ...], form: str, **where: Any) -> None:
     if form == "json":
         _print(answer)
         return
-    click.echo(f"{' and '.join(answer['joined'])} are now story {stays} ({pages} pages)")
+    click.echo(f"{' and '.join(answer['joined'])} are now story {stays} ({_many(pages, 'article')})")
 
 
 def _described(archive: Archive, story: str) -> dict[str, Any]:
@@ -147,7 +149,7 @@ def _decisions(archive: Archive, story: str, keys: Sequence[str]) -> list[dict[s
 
 def _lines(story: Mapping[str, Any]) -> Iterator[str]:
     yield f"{story['id']}  {_shown(story['title'])}"
-    yield f"  {_counted(story)}, {story['voices']} of their own voice, {story['primary']} primary"
+    yield f"  {_counted(story)}, {_many(story['voices'], 'independent publisher')}, {_many(story['primary'], 'primary source')}"
     for page in story["articles"]:
         yield ""
         yield f"{page['key']}  {page['at'][:16]}  {_shown(page['family'])}: {_shown(page['title'] or page['id'])}"
@@ -163,9 +165,12 @@ def _lines(story: Mapping[str, Any]) -> Iterator[str]:
 
 def _counted(story: Mapping[str, Any]) -> str:
     days = " to ".join(dict.fromkeys(story[end][:10] for end in ("first", "last") if story[end]))
-    parts = (("page", story["pages"]), ("copy", story["copies"]), ("publisher", story["families"]))
-    plural = {"page": "pages", "copy": "copies", "publisher": "publishers"}
-    return ", ".join([days, *(f"{count} {name if count == 1 else plural[name]}" for name, count in parts)])
+    articles, copies = _many(story["pages"], "article"), _many(story["copies"], "copy", "copies")
+    return ", ".join([days, articles, copies, _many(story["families"], "publisher")])
+
+
+def _many(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _found(archive: Archive, name: str) -> str:

@@ -32,10 +32,14 @@ class Missed:
     @property
     def notes(self) -> tuple[str, ...]:
         """That something is left out, where it is."""
-        things = (
-            "1 thing that cannot be read was" if self.before == 1 else f"{self.before} things that cannot be read were"
-        )
-        return (f"{things} listed in an earlier edition, and not listed again",) if self.before else ()
+        if not self.before:
+            return ()
+        things, them = ("1 thing that cannot be read is", "it") if self.before == 1 else (_many(self.before), "them")
+        return (f"{things} not listed again: an earlier edition lists {them}",)
+
+
+def _many(number: int) -> str:
+    return f"{number} things that cannot be read are"
 
 
 def missed(lost: Iterable[LostFrom], when: Window, printed: Printed, now: datetime) -> Missed:

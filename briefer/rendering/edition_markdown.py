@@ -92,7 +92,7 @@ def _story(story: Told) -> Iterator[str]:
         yield f"**Update: {escaped(story.update)}**"
     yield _facts(
         [
-            ("Pages", story.counts),
+            ("Told by", story.counts),
             ("Why here", story.why),
             ("Seen", story.since),
             ("Story", f"{story.id}{'; ' + story.unproven if story.unproven else ''}"),
@@ -171,7 +171,7 @@ def _left(parts: Sequence[Left]) -> Iterator[str]:
     for one in parts:
         what = f"[{escaped(one.what)}](<{one.address}>)" if one.address else escaped(one.what)
         unlinked = f" ({escaped(one.unlinked)})" if one.unlinked else ""
-        source = f", {escaped(one.source)}" if one.source != one.what else ""
+        source = f", {escaped(one.of)}" if one.of else ""
         rows.append(f"- {what}{unlinked}{source}: {escaped(one.reason)}")
     if rows:
         yield f"## Not read ({len(rows)})"

@@ -94,7 +94,7 @@ def facts(edition: Edition) -> list[tuple[str, str]]:
         ("Window", window(edition.since, edition.until, edition.zone)),
         ("Sources", _sources(edition)),
         ("Articles", ", ".join(part for part in articles if part)),
-        *([("Without a date", undated)] if (undated := _undated(edition.counts)) else []),
+        *([("Undated", undated)] if (undated := _undated(edition.counts)) else []),
         ("Stories", f"{c.stories:,}" + (f": {stories}" if stories else "")),
         ("Made", made_by(edition.making)),
         ("Tokens", tokens(edition.making.tokens)),

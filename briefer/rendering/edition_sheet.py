@@ -32,7 +32,7 @@ class Source(NamedTuple):
 
 
 class Told(NamedTuple):
-    """One story: `counts` are its pages, copies, publishers and primary sources; `lists` those of its lists that have lines."""
+    """One story: `counts` are its articles, copies, publishers and primary sources; `lists` those of its lists that have lines."""
 
     number: int
     id: str
@@ -98,6 +98,11 @@ class Left(NamedTuple):
     address: str | None
     unlinked: str
     reason: str
+
+    @property
+    def of(self) -> str:
+        """The source that it is of; "" where `what` names it."""
+        return "" if self.what in (self.source, f"all of {self.source}", f"part of {self.source}") else self.source
 
 
 class Sheet(NamedTuple):
@@ -197,18 +202,18 @@ def _told(number: int, story: Story, places: Places, pages: dict[str, Page], unt
 def _counts(story: Story) -> str:
     copies = f", {count(story.copies, 'copy', 'copies')} among them" if story.copies else ""
     primary = count(story.primary, "primary source") if story.primary else "no primary source"
-    return f"{count(story.pages, 'page')}{copies}; {count(story.families, 'publisher')}; {primary}"
+    return f"{count(story.pages, 'article')}{copies}; {count(story.families, 'publisher')}; {primary}"
 
 
 def _source(page: Page, story: Story, pages: dict[str, Page], address: str | None, until: str) -> Source:
     name, original = outlet(page), pages.get(page.copy_of or "")
     owner = one_line(page.family)
     facts = (
-        f"of {owner}" if owner and owner != name else "",
+        f"publisher {owner}" if owner and owner != name else "",
         f"source {one_line(page.source)}" if one_line(page.source) != name else "",
         TIERS[page.tier],
         f"updated {instant(page.updated)}" if page.updated else "",
-        f"fetched {local(page.fetched, until)}",
+        f"read {local(page.fetched, until)}",
         count(page.words, "word"),
         f"in {one_line(page.language)}" if page.language and page.language != "en" else "",
         "" if page.new else "seen before",

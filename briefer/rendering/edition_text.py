@@ -62,17 +62,17 @@ class _Page:
         self.lines.clear()
         return text
 
-    def add(self, text: str, indent: int = 0, first: str = "") -> None:
+    def add(self, text: str, indent: int = 0, first: str | None = None) -> None:
         """A paragraph, if there is one; `first` stands before its first line in place of the indent."""
         if text:
             rest = " " * indent
-            self.lines += flow([(text, "")], width=WIDTH, first=(first or rest, ""), rest=(rest, ""))
+            self.lines += flow([(text, "")], width=WIDTH, first=(rest if first is None else first, ""), rest=(rest, ""))
 
     def facts(self, facts: Iterable[tuple[str, str]], indent: int) -> None:
         """A line each."""
         for name, value in facts:
             if value:
-                self.add(f"{name}: {value}", indent + 2, " " * indent if indent else "")
+                self.add(f"{name}: {value}", indent + 2, " " * indent)
 
     def proofs(self, proofs: Iterable[Proof], indent: int) -> None:
         """Quotes behind a bar, each with where it stands and its address on a line of its own."""
@@ -125,7 +125,7 @@ def _masthead(page: _Page, edition: Edition) -> None:
 def _bottom_lines(page: _Page, stories: Sequence[Told]) -> None:
     page.heading("Bottom lines")
     for story in stories:
-        number = f"{story.number}.".ljust(4)
+        number = f"{story.number}. ".ljust(4)
         page.add(f"{story.title} ({story.word.lower()})", len(number), number)
         page.add(story.bottom_line, len(number))
     if not stories:
@@ -159,13 +159,13 @@ def _changed(page: _Page, promise: Promise) -> None:
 
 
 def _story(page: _Page, story: Told) -> None:
-    page.add(f"{story.number}. {story.title}")
+    page.add(f"{story.number}. {story.title}", 2, "")
     page.add(f"{story.word}. {story.bottom_line}", 2)
     if story.told_by:
         page.place(story.told_by, 0)
     if story.update:
         page.add(f"Update: {story.update}", 2)
-    why = [("Pages", story.counts), ("Why here", story.why), ("Seen", story.since), ("Story", story.id)]
+    why = [("Told by", story.counts), ("Why here", story.why), ("Seen", story.since), ("Story", story.id)]
     page.facts([*why, ("Not proven", story.unproven)], indent=2)
     for _, heading, lines in story.lists:
         page.gap()
@@ -193,7 +193,7 @@ def _article(page: _Page, source: Source) -> None:
 
 
 def _promise(page: _Page, promise: Promise) -> None:
-    number = f"{promise.number}.".ljust(4)
+    number = f"{promise.number}. ".ljust(4)
     page.add(f"{promise.word.upper()}: {promise.who}{promise.says}", len(number), number)
     facts = [("Kind and status", promise.status), *promise.facts, ("Seen", promise.seen)]
     facts.append(("Stories", "; ".join(title for _, title in promise.stories)))
@@ -223,7 +223,7 @@ def _coming(page: _Page, one: Coming) -> None:
 
 
 def _left(page: _Page, one: Left) -> None:
-    source = f", {one.source}" if one.source != one.what else ""
+    source = f", {one.of}" if one.of else ""
     page.add(f"{one.what}{source}: {one.reason}", 4, "  - ")
     page.add(one.unlinked, 4)
     page.address(one.address, 4)
