@@ -49,9 +49,9 @@ def arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | N
     if not refrains and (done in _suffered() or (terms and done in participles() and not harm)):
         return None  # "will be halved if nothing comes" is a harm, not a plan
     kind = "threat" if harm and owned and not refrains else "pledge"
-    themselves = any(
-        m.who in principal(passage, by) and m.start == span[0] for m in sentence.mentions
-    )  # "NATO and two navies will open"
+    themselves = any(  # "NATO and two navies will open"
+        m.who in principal(passage, by) and m.start == span[0] and tokens[m.end].low == "and" for m in sentence.mentions
+    )
     return commitment(passage, by, Act(kind, "announced", i, verb if themselves else span[0], end))
 
 
@@ -79,7 +79,7 @@ def _whole(sentence: Sentence, span: Range) -> bool:
         return True
     before = sentence.tokens[span[0] - 1]
     opens = before.low in {"that", "and", "but", "while", "to"} | words("verbs", "say") | words("words", "weekdays")
-    return opens or not before.word or before.low in words("words", "months", "openings") - words("words", "relatives")
+    return opens or not before.word or before.low in words("words", "months", "openings") - words("words", "relatives", "subordinators")
 
 
 def _is_thing(passage: Passage, span: Range, by: list[int], *, passive: bool) -> bool:

@@ -101,6 +101,8 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     token = tokens[k]
     if k == start or (token.text in {"–", "-"} and tokens[k - 1].text[-1].isdigit()):  # "8–10 per cent"
         return False
+    if _inside(tokens, k):
+        return False
     if token.text in {";", ":", "•", "?", "!", "(", "*", "—", "–"} or (
         token.text in {"”", '"'} and inside and _ends_quote(tokens, k)
     ):
@@ -123,6 +125,16 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True
     return _attribution(tokens, k + 1) or _relates(tokens, k + 1) or _dates(tokens, k + 1)
+
+
+def _inside(tokens: list[Token], k: int) -> bool:
+    """Whether the mark at token `k` stands inside a phrase: "9:00", "the Asian Fund’s (ASF) rules"."""
+    if k + 2 >= len(tokens):
+        return False
+    if tokens[k].text == ":":
+        return tokens[k - 1].text[-1].isdigit() and tokens[k + 1].text[0].isdigit()
+    short = tokens[k].text == "(" and tokens[k + 1].text.isupper() and tokens[k + 2].text == ")"
+    return short and k + 3 < len(tokens) and tokens[k + 3].word and not tokens[k + 3].capital
 
 
 def _dates(tokens: list[Token], k: int) -> bool:

@@ -12,6 +12,7 @@ from briefer.rules.futures import MODALS, by_future, hostile
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
+from briefer.rules.penalties import PENALTIES, penalty
 from briefer.rules.promises import by_noun, under_way
 from briefer.rules.tokens import Sentence
 
@@ -57,6 +58,7 @@ def _rules() -> dict[str, list[Rule]]:
         (nouns, by_noun),
         (duties, duty),
         (MODALS, by_future),
+        (PENALTIES, penalty),
         (words("words", "be"), under_way),
     ):
         for word in triggers:
