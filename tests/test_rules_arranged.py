@@ -148,3 +148,53 @@ def test_a_span_of_years_after_a_superlative_is_no_deadline() -> None:
 def test_a_condition_behind_another_act_is_not_taken() -> None:
     text = "Norway will open its exercise on Monday, a day after Russia warned that Russia would respond if ships came too near."
     assert [(c.by, c.condition) for c in commitments(text) if c.by == ("Norway",)] == [(("Norway",), None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway banned the ships on Monday. Firms that serve them face fines of up to 9,000 euros.",
+        "Norway banned the rally. Anyone taking part in it can be fined 500 crowns.",
+        "Norway said anybody who burned a flag would be met with the full weight of the law.",
+        "Norway said banks that break the rule may lose their licence.",
+    ],
+)
+def test_a_penalty_threatens_in_the_name_of_whoever_made_the_rule(text: str) -> None:
+    assert [(by, kind) for by, kind, _ in lines(text)] == [(("Norway",), "threat")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway banned the rally. Jane Miller faces two years in prison.",  # one person's case
+        "Norway banned the rally. Farmers face a dry summer.",
+        "Israel said the Front planned to attack buses.",  # alleged by somebody else
+        "Norway offered no proof for its charge.",
+        "Interest rates are set to remain low.",
+        "The session of the assembly is to conclude on Friday under the treaty.",
+    ],
+)
+def test_cases_allegations_and_what_happens_by_itself_are_no_commitments(text: str) -> None:
+    assert lines(text) == []
+
+
+def test_what_many_will_be_obliged_to_do_is_agreed() -> None:
+    (found,) = commitments("Under the new law, hospitals will be required to report incidents within 12 hours.")
+    assert (found.by, found.kind, found.status) == (("hospitals",), "obligation", "agreed")
+
+
+def test_acronyms_and_hours_stay_inside_an_action() -> None:
+    text = "Norway promised to widen the Northern Police Office's (NPO) powers at 9:00 on Monday."
+    assert [action for _, _, action in lines(text)] == [
+        "widen the Northern Police Office's (NPO) powers at 9:00 on Monday"
+    ]
+
+
+def test_what_is_under_way_may_be_said_in_the_first_person() -> None:
+    text = "“We are sending a team of doctors to Chad,” Norway’s foreign minister, Jane Miller, said."
+    assert [(by, action) for by, _, action in lines(text)] == [(("Norway",), "sending a team of doctors to Chad")]
+
+
+def test_to_consider_something_on_terms_is_an_offer() -> None:
+    (found,) = commitments("The government said it will consider lifting the ban if the firm opens its books.")
+    assert (found.kind, found.action, found.condition) == ("offer", "lifting the ban", "if the firm opens its books")

@@ -60,7 +60,9 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     opened = act.start > 0 and sentence.tokens[act.start - 1].text in {"“", '"'} and sentence.tokens[act.start].quoted
     whole = act.start < act.at  # what will be done to something: its subject too, already cut
     text = tidy(sentence.slice(act.start, act.end)) if whole else phrase(sentence, act.start - opened, act.end)
-    spare = text.endswith((" you", " us", " him", " her", " me", " he", " she", " they", " we"))  # "find you" says nothing
+    spare = text.endswith(
+        (" you", " us", " him", " her", " me", " he", " she", " they", " we")
+    )  # "find you" says nothing
     if len(text.split()) < 2 + spare and text not in _ALONE | words("cues", "harm.means"):
         return None
     near = condition(sentence.slice(act.at, _reach(sentence, act)))
@@ -72,7 +74,7 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
         "commitments",
         principal(passage, by) if speaks and not _in_person(passage, act) else by,
         sentence,
-        passage.from_subject(act.at),
+        act.start if whole else passage.from_subject(act.at),
         act.end,
         text=text,
         kind=act.kind,

@@ -7,7 +7,7 @@ from functools import cache
 from briefer.rules.acts import Act, commitment, principal
 from briefer.rules.clauses import MAX_WORDS, Range, clause_end
 from briefer.rules.hazards import participles
-from briefer.rules.inflection import past
+from briefer.rules.inflection import adverbial, past
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
@@ -17,7 +17,28 @@ from briefer.rules.tokens import Sentence
 
 FORETELLS = frozenset({"analyst", "economist", "expert", "professor", "broker", "strategist", "critic", "researcher"})
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
-_STARTS = frozenset({"open", "start", "begin", "resume", "close", "end", "continue", "go", "stay", "remain"})
+_STARTS = frozenset(
+    {
+        "open",
+        "start",
+        "begin",
+        "resume",
+        "close",
+        "end",
+        "continue",
+        "go",
+        "stay",
+        "remain",
+        "reach",
+        "arrive",
+        "leave",
+        "come",
+        "take",
+        "enter",
+        "apply",
+        "receive",
+    }
+)
 _ENDINGS = ("ed", "en", "ut", "ade", "wn")
 DETAILED = 8
 """A plan in so many words says what is planned."""
@@ -31,7 +52,7 @@ def arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | N
     if span is None or not by or tokens[i].low in {"may", "might", "could"}:
         return None
     passive = _passive(sentence, verb)
-    if not (passive or tokens[verb].low in _STARTS) or not _whole(sentence, span):
+    if not (passive or tokens[verb].low in _STARTS or _in_place(sentence, verb)) or not _whole(sentence, span):
         return None
     if not _is_thing(passage, span, by, passive=passive):
         return None
@@ -79,7 +100,11 @@ def _whole(sentence: Sentence, span: Range) -> bool:
         return True
     before = sentence.tokens[span[0] - 1]
     opens = before.low in {"that", "and", "but", "while", "to"} | words("verbs", "say") | words("words", "weekdays")
-    return opens or not before.word or before.low in words("words", "months", "openings") - words("words", "relatives", "subordinators")
+    return (
+        opens
+        or not before.word
+        or before.low in words("words", "months", "openings") - words("words", "relatives", "subordinators")
+    )
 
 
 def _is_thing(passage: Passage, span: Range, by: list[int], *, passive: bool) -> bool:
@@ -100,6 +125,15 @@ def _passive(sentence: Sentence, verb: int) -> bool:
         return False
     done = tokens[verb + 1].low
     return done.endswith(_ENDINGS) or done in words("words", "pasts")
+
+
+def _in_place(sentence: Sentence, verb: int) -> bool:
+    """As in "would be fully operational", "will be on all flights"."""
+    tokens = sentence.tokens
+    if tokens[verb].low != "be" or verb + 2 >= len(tokens):
+        return False
+    k = verb + 1 + adverbial(tokens[verb + 1].low)
+    return tokens[k].low in words("cues", "commit.in_place")
 
 
 @cache

@@ -79,9 +79,20 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
             return None
         if tokens[i - 1].low in words("words", "be") and parts[0] not in words("words", "be"):
             return None
-        by = passage.subject(i, acts=True)
+        by = passage.subject(i, acts=parts[1:2] != ("set",))  # "rates are set to remain low"
+        if kind == "pledge" and _alleged(passage, i, by, after):
+            return None
         return _promise(passage, by, Act(kind, "", i, after, after), parts) if by else None
     return None
+
+
+def _alleged(passage: Passage, i: int, by: list[int], verb: int) -> bool:
+    """Whether somebody else says that a hostile plan is theirs: "Israel said Hamas planned to attack"."""
+    speakers = passage.speakers(i)
+    theirs = passage.discourse.voices(speakers) & passage.discourse.voices(by)
+    return (
+        bool(speakers and by) and not theirs and verb < len(passage.sentence.tokens) and hostile(passage.sentence, verb)
+    )
 
 
 def _matched(sentence: Sentence, i: int, parts: tuple[str, ...]) -> int:
@@ -104,6 +115,8 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
     """What is promised after the words `parts`, which end where the act that was `seen` starts, and to whom."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     start, kind = seen.start, seen.kind
+    if start < len(tokens) and tokens[start].low in {"no", "little", "nothing", "neither"}:
+        return None  # "offered no proof"
     if start >= len(tokens) or tokens[start].text in {".", ",", ";"} or parts[-1] == "that":
         return None  # after "that" follows a clause of its own: its "will" or "would" tells
     open_object = parts[-1] not in {"to", "out"}

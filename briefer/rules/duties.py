@@ -7,14 +7,35 @@ from briefer.rules.clauses import GENITIVE, after_noun, clause_end, plain_verb
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
+from briefer.rules.subjects import verb_group
 from briefer.rules.terms import deadline
 from briefer.rules.tokens import Sentence
 
 BARS = frozenset({"barred", "bars", "banned", "bans", "prohibited", "forbidden", "forbade"})
 ALLOWS = frozenset({"has", "have", "had", "given", "gave", "gives"})
+_TO_COME = frozenset({"will", "would", "shall"})
 _SIDES = frozenset({"nations", "countries", "sides", "states", "parties", "governments", "them", "companies"})
 _MAY_DO = frozenset({"file", "appeal", "petition", "object", "contest", "challenge", "apply", "protest"})
 """What is a right and no duty, when time is given for it."""
+_HAPPENS = frozenset(
+    {
+        "be",
+        "not",
+        "have",
+        "conclude",
+        "end",
+        "begin",
+        "start",
+        "open",
+        "close",
+        "resume",
+        "take",
+        "last",
+        "run",
+        "expire",
+    }
+)
+"""What a thing does by itself when its time comes: "the session is to conclude on Friday"."""
 ORDERS = frozenset(
     {
         "ordered",
@@ -74,7 +95,8 @@ def _ordered(passage: Passage, i: int) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     if tokens[i].low not in ORDERS | BARS or tokens[i].quoted or i + 3 >= len(tokens):
         return None
-    if any(t.low in words("words", "unreal") for t in tokens[max(0, i - 2) : i]):
+    unreal = words("words", "unreal") - _TO_COME
+    if any(t.low in unreal for t in tokens[max(0, i - 2) : i]):
         return None
     if tokens[i - 1].low in words("words", "be"):
         return _undergone(passage, i)
@@ -93,7 +115,7 @@ def _undergone(passage: Passage, i: int) -> Found | None:
     link = "from" if passage.sentence.tokens[i].low in BARS else "to"
     if passage.sentence.tokens[i + 1].low not in {link, "to"}:
         return None
-    bound = passage.subject(i, acts=True)
+    bound = passage.subject(verb_group(passage.sentence, i), acts=True)
     return _duty(passage, bound, i, i if link == "from" else i + 2) if bound else None
 
 
@@ -144,7 +166,7 @@ def _must(passage: Passage, i: int) -> Found | None:
         ),
         0,
     )
-    if not width or tokens[i].quoted or i + width + 2 >= len(tokens) or tokens[i + width].low in {"be", "not", "have"}:
+    if not width or tokens[i].quoted or i + width + 2 >= len(tokens) or tokens[i + width].low in _HAPPENS:
         return None
     official = all(_orders(passage, who) for who in passage.speakers(i))
     terms = sentence.tokens[0].low in {"if", "unless"}  # "If it is blocked, Hartwell must pay ..."
@@ -186,7 +208,8 @@ def _text_before(passage: Passage, i: int) -> bool:
 
 def _duty(passage: Passage, by: list[int], i: int, start: int) -> Found | None:
     seen = {t.low for t in passage.sentence.tokens[:i]}
-    status = next((name for name, cues in _STAGES if cues & seen), "in_force")
+    coming = "agreed" if _TO_COME & {t.low for t in passage.sentence.tokens[max(0, i - 3) : i]} else "in_force"
+    status = next((name for name, cues in _STAGES if cues & seen), coming)
     return commitment(
         passage, by, Act("obligation", status, i, start, clause_end(passage.sentence, start)), speaks=False
     )

@@ -67,8 +67,23 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
         return commitment(
             passage, by, replace(act, kind="obligation", status="proposed" if text & DRAFTS else "agreed")
         )
+    if (
+        tokens[verb].low == "consider" and not negated and condition(sentence.text)
+    ):  # "will consider delisting it if ..."
+        act = replace(act, kind="offer", status="proposed", start=verb + 1)
+        return commitment(passage, by, act)
     found = commitment(passage, by, act)
-    return found if found is None or _firm(passage, found, speakers) or negated or threat else None
+    return (
+        found
+        if found is None or _firm(passage, found, speakers) or threat or (negated and _known(passage, by))
+        else None
+    )
+
+
+def _known(passage: Passage, by: list[int]) -> bool:
+    """Whether they are sure to be somebody: "the hill will not wait"."""
+    cast = passage.discourse.cast
+    return all(cast[who].kind != "other" or who in passage.discourse.spoken for who in by)
 
 
 def _by_terms(sentence: Sentence, i: int) -> set[str]:

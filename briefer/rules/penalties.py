@@ -9,7 +9,22 @@ from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
 from briefer.rules.tokens import Sentence
 
-PENALTIES = frozenset({"face", "faces", "risk", "fined", "jailed", "prosecuted", "lose", "penalised", "penalized", "punished", "liable", "met"})
+PENALTIES = frozenset(
+    {
+        "face",
+        "faces",
+        "risk",
+        "fined",
+        "jailed",
+        "prosecuted",
+        "lose",
+        "penalised",
+        "penalized",
+        "punished",
+        "liable",
+        "met",
+    }
+)
 _WHOEVER = frozenset({"anyone", "anybody", "those", "whoever", "any"})
 _GOVERNING = frozenset({"state", "government_body", "international_organization", "armed_group"})
 _FURTHEST = 25
@@ -65,5 +80,7 @@ def _lawgiver(passage: Passage, i: int) -> list[int]:
         return speakers
     if passage.discourse.voice is not None:
         return [passage.discourse.voice]
-    last = next((who for who in reversed(passage.discourse.subjects) if who >= 0 and cast[who].kind in _GOVERNING), None)
+    last = next(
+        (who for who in reversed(passage.discourse.subjects) if who >= 0 and cast[who].kind in _GOVERNING), None
+    )
     return [last] if last is not None else []

@@ -53,7 +53,9 @@ def _fared(sentence: Sentence, kind: str) -> str:
 def under_way(passage: Passage, i: int) -> Found | None:
     """As in "Japan is sending a field hospital", "the bank is closing 34 branches by March": a plan that is being carried out."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in {"is", "are", "’re", "'re"} or tokens[i].quoted or i + 2 >= len(tokens):
+    if tokens[i].low not in {"is", "are", "’re", "'re"} or i + 2 >= len(tokens):
+        return None
+    if tokens[i].quoted and not passage.speakers(i):
         return None
     doing = tokens[i + 1].low
     if doing not in {gerund(verb) for verb in words("cues", "under_way.verbs")}:

@@ -11,6 +11,11 @@ _ADJECTIVES = frozenset({"familiar", "close", "present", "briefed", "involved", 
 """What stands between a noun and its preposition: "two people familiar with the matter"."""
 
 
+_ASIDES = frozenset(
+    {("in", "addition"), ("in", "turn"), ("in", "response"), ("in", "effect"), ("at", "least"), ("for", "now")}
+)
+
+
 def subject(sentence: Sentence, verb: int) -> Range | None:
     """The noun phrase before the verb group that begins at token `verb`, without its appositions and adverbs.
 
@@ -45,6 +50,8 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
 def carried(sentence: Sentence, k: int) -> Range | None:
     """The subject that a verb after a coordination at token `k` shares: that of the main verb before it."""
     tokens = sentence.tokens
+    if (near := _before_past(sentence, k)) is not None:
+        return near
     modals = words("words", "modals")
     helping = modals | {"has", "have", "had", "is", "was", "are", "were"}
     past = k + 1 < len(tokens) and tokens[min(k + 2, len(tokens) - 1)].low.endswith("ed")
@@ -68,6 +75,19 @@ def carried(sentence: Sentence, k: int) -> Range | None:
                 span = subject(sentence, i)
                 if span is not None:
                     return span
+    return None
+
+
+def _before_past(sentence: Sentence, k: int) -> Range | None:
+    """The name right before a past verb in the same clause: "Moscow objected to the waters and warned ..."."""
+    tokens = sentence.tokens
+    for i in range(k - 1, 0, -1):
+        if not tokens[i].word and tokens[i].text not in GENITIVE:
+            return None
+        if tokens[i].low.endswith("ed") and not tokens[i].capital:
+            named = next((m for m in sentence.mentions if m.end == i), None)
+            placed = named is not None and tokens[named.start - 1].low in words("words", "prepositions")
+            return (named.start, named.end) if named is not None and not placed else None
     return None
 
 
@@ -112,6 +132,8 @@ def verb_group(sentence: Sentence, i: int) -> int:
         or (adverbial(tokens[j - 1].low) and not tokens[j - 1].capital)
     ):
         j -= 1
+    if j > 2 and (tokens[j - 2].low, tokens[j - 1].low) in _ASIDES:  # "has in addition pledged"
+        return verb_group(sentence, j - 2)
     if j > 2 and tokens[j - 1].low in {"week", "month", "year"} and tokens[j - 2].low in {"last", "this"}:
         j -= 2
     return j
