@@ -99,9 +99,7 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
     """Whether the clause from `start` ends before token `k`."""
     tokens = sentence.tokens
     token = tokens[k]
-    if k == start or (token.text in {"–", "-"} and tokens[k - 1].text[-1].isdigit()):  # "8–10 per cent"
-        return False
-    if _inside(tokens, k):
+    if k == start or _inside(tokens, k):
         return False
     if token.text in {";", ":", "•", "?", "!", "(", "*", "—", "–"} or (
         token.text in {"”", '"'} and inside and _ends_quote(tokens, k)
@@ -128,7 +126,9 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
 
 
 def _inside(tokens: list[Token], k: int) -> bool:
-    """Whether the mark at token `k` stands inside a phrase: "9:00", "the Asian Fund’s (ASF) rules"."""
+    """Whether the mark at token `k` stands inside a phrase: "8–10", "9:00", "the Asian Fund’s (ASF) rules"."""
+    if tokens[k].text in {"–", "-"}:
+        return tokens[k - 1].text[-1].isdigit()
     if k + 2 >= len(tokens):
         return False
     if tokens[k].text == ":":
