@@ -92,7 +92,10 @@ def _complements(sentence: Sentence, k: int) -> bool:
 def _with_relative(sentence: Sentence, span: Range) -> Range:
     """The subject with the noun that the relative clause before it belongs to: "firms that take part in it" and not "it"."""
     tokens = sentence.tokens
-    for k in range(span[0] - 2, max(0, span[0] - MOST_OF_RELATIVE), -1):
+    near = span[0] - 1
+    if tokens[near].low not in {"which", "who"}:  # what "that" leads in directly may be what is said
+        near -= 1
+    for k in range(near, max(0, span[0] - MOST_OF_RELATIVE), -1):
         token = tokens[k]
         if not token.word or token.low in words("words", "modals") or token.low in words("verbs", "say"):
             break

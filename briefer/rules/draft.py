@@ -15,7 +15,7 @@ from briefer.rules.lead import lead
 from briefer.rules.lines import Lines, overlap
 from briefer.rules.passage import Passage
 from briefer.rules.reactions import reactions
-from briefer.rules.risks import risks
+from briefer.rules.risks import risks, settle
 from briefer.rules.speech import attribute
 from briefer.rules.tokens import read
 from briefer.rules.transcript import spoken, turns
@@ -48,6 +48,7 @@ def draft(article: Article) -> Draft:
         discourse.see(sentence)
         if passage.before:
             passage.before.before = None  # one sentence back is enough
+    settle(found, article.text)
     lines = Lines(cast, found, article.words)
     return Draft(
         bottom_line=lead(spoken(sentences, talk)),

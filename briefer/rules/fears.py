@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from briefer.rules.causes import cause
 from briefer.rules.clauses import clause_end, phrase
 from briefer.rules.hazards import domain, hazardous
 from briefer.rules.inflection import adverbial
@@ -133,10 +134,10 @@ def _cannot_be(passage: Passage, i: int) -> Found | None:
     if tokens[i].low not in {"ruled", "excluded"} or low[-1:] != ["be"] or not {"cannot", "not"} & set(low):
         return None
     modal = i - 2 if low[-2] == "cannot" else i - 3
-    span = subject(sentence, modal)
-    if span is None or not hazardous(sentence.slice(*span)):
+    of = cause(sentence, modal)
+    if of is None or not hazardous(sentence.slice(*of.span)):
         return None
-    text = tidy(sentence.slice(*span))
+    span, text = of.span, tidy(sentence.slice(*of.span))
     found = Found("risks", passage.speakers(i), sentence, span[0], i + 1, text=text)
     found.domain, found.likelihood = (
         domain(text, "", sentence.text),
@@ -230,7 +231,7 @@ def _feared(passage: Passage, i: int) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     if tokens[i].low not in _FEARS or not 0 < i < len(tokens) - 2 or tokens[i].quoted:
         return None
-    noun = tokens[i - 1].low in words("words", "determiners", "prepositions", "possessives", "adverbs")
+    noun = tokens[i - 1].low in words("words", "determiners", "prepositions", "possessives", "adverbs", "be")
     if noun or tokens[i + 1].low in {"of", "that", "for", "by"}:
         return None
     span = subject(sentence, i)

@@ -6,6 +6,7 @@ from briefer.domain.brief import Commitment, Reaction, Risk
 from briefer.rules.cast import Cast
 from briefer.rules.clauses import evidence
 from briefer.rules.items import Found
+from briefer.rules.wording import stands
 
 SHORT, LONG = 10, 12
 """How many items a list has at most, in an article of ordinary length and in a long one (guide, rule 6)."""
@@ -83,7 +84,7 @@ def _chosen(found: list[Found], cap: int) -> list[Found]:
     """Without doubles, and where there are too many the weightiest, in the order of the article."""
     kept: list[Found] = []
     for f in found:
-        if not f.text or _hollow(f) or any(overlap(f, g) and _same(f, g) for g in kept[-6:]):
+        if not stands(f) or _hollow(f) or any(overlap(f, g) and _same(f, g) for g in kept[-6:]):
             continue
         again = [g for g in kept if not f.target and f.where == "reactions" and (f.by, f.stance) == (g.by, g.stance)]
         if again:

@@ -44,6 +44,14 @@ def risks(passage: Passage) -> list[Found]:
     return found
 
 
+def settle(found: list[Found], text: str) -> None:
+    """Gives the risks whose own words have no domain that of the whole article."""
+    open_ = [item for item in found if item.where == "risks" and item.domain == "other"]
+    theme = domain(text, "", "") if open_ else "other"
+    for item in open_:
+        item.domain = theme
+
+
 def _by_modal(passage: Passage, i: int, before: Found | None) -> Found | None:
     """As in "cholera could reach Bambari", "a cut would likely hasten the collapse", "is likely to spread", "will be halved if"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens

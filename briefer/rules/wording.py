@@ -1,0 +1,27 @@
+"""Whether a line can be printed by itself: the last look at what was found."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from briefer.rules.clauses import finite_verbs
+from briefer.rules.items import Found
+from briefer.rules.lexicon import words
+
+_GENITIVE = ("’s ", "'s ", "’ ", "' ")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return finite_verbs() | words("words", "modals", "auxiliaries", "be", "pasts", "negations")
+
+
+def stands(found: Found) -> bool:
+    """Whether the text of a finding says something by itself: it owns nothing that is not there, and what judges has its verb."""
+    text = found.text.split()
+    if not text or found.text.startswith(_GENITIVE):
+        return False
+    noun = text[0][0].isupper() or text[0].lower() in words("words", "determiners", "possessives")
+    if found.where != "reactions" or not noun:
+        return True
+    return any(word.lower() in _verbs() or word.endswith(("ed", "n't", "n’t", "'s", "’s")) for word in text[1:])
