@@ -19,7 +19,11 @@ GENITIVE = frozenset({"’s", "'s", "’", "'"})
 _RESUMES = frozenset({"that", "which", "it", "he", "she", "they", "who"})
 CLAIMS = frozenset({"claim", "charge", "accusation", "allegation", "report", "suggestion"})
 """What a clause is called that somebody goes on to deny: "..., a claim the police denied"."""
+_ADDS = frozenset({"when", "after", "before", "which", "who", "where", "while"})
+"""What adds something to a clause that is whole without it: a phrase that is too long is best cut there."""
 MAX_WORDS = 24
+LEAST_WHOLE = 12
+"""Tokens that are left where a phrase is cut before what adds to it."""
 
 
 @cache
@@ -45,15 +49,19 @@ def clause_end(sentence: Sentence, start: int, *, limit: int = MAX_WORDS) -> int
     """The token after the last one of the phrase that begins at `start`: cut at a clause boundary, within `limit` words."""
     tokens = sentence.tokens
     inside = start < len(tokens) and tokens[start].quoted
-    count, last = 0, start
+    count, last, whole = 0, start, start
     for k in range(start, len(tokens)):
         count += tokens[k].word
         if count > limit:
-            return _back(tokens, start, last if last > start else k)
+            cut = whole if whole - start >= LEAST_WHOLE else last
+            return _back(tokens, start, cut if cut > start else k)
         if _closes(sentence, start, k, inside=inside):
             return _back(tokens, start, k)
         if tokens[k].text in {",", "—", "–"} or tokens[k].low in words("words", "joints"):
             last = k
+        listed = k + 1 < len(tokens) and tokens[k + 1].capital  # "in Chad, Niger and Mali"
+        if tokens[k].low in _ADDS or (tokens[k].text in {",", "—", "–"} and not listed):
+            whole = k
     return _back(tokens, start, len(tokens))
 
 
