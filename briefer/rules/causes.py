@@ -15,6 +15,11 @@ from briefer.rules.trimming import tidy
 _RELATIVE = frozenset({"that", "which", "who"})
 _ODDS = frozenset({"likely", "unlikely", "probable", "possible", "improbable", "conceivable"})
 _DEGREES = frozenset({"very", "highly", "quite", "more", "less", "most", "increasingly", "extremely", "entirely"})
+_CHANCES = frozenset({"probability", "possibility", "chance", "likelihood", "prospect"})
+_TO_DO = frozenset(
+    {"failure", "refusal", "inability", "unwillingness", "attempt", "attempts", "decision", "plan", "plans"}
+)
+"""Nouns before "to" and a verb: "failure to comply"."""
 _OPINIONS = frozenset(
     {"consider", "considers", "considered", "think", "thinks", "believe", "believes", "finds", "deems"}
 )
@@ -58,7 +63,21 @@ def cause(sentence: Sentence, i: int) -> Cause | None:
     if span is None:
         shared = carried(sentence, i - 1) if tokens[i - 1].low in {"and", "but"} else None
         return Cause(shared, True) if shared is not None else None
-    return Cause(_coordinated(sentence, _with_relative(sentence, span)), False)
+    return Cause(_coordinated(sentence, _measured(sentence, _with_relative(sentence, span))), False)
+
+
+def _measured(sentence: Sentence, span: Range) -> Range:
+    """The subject with what it begins with: "up to 400 jobs", "as many as two million people", "failure to comply with it"."""
+    low, a = [t.low for t in sentence.tokens[: span[0]]], span[0]
+    if low[-2:] == ["up", "to"]:
+        return a - 2, span[1]
+    if low[-3:] in (["as", "many", "as"], ["as", "much", "as"]):
+        return a - 3, span[1]
+    for k in range(1, min(4, len(low))):
+        if low[-k] == "to" and low[-k - 1] in _TO_DO:  # the infinitive, and a verb before its object
+            first = a - k - 1
+            return first - (first > 0 and low[first - 1] in words("words", "determiners", "possessives")), span[1]
+    return span
 
 
 def _last_noun(sentence: Sentence, span: Range) -> Range:
@@ -93,7 +112,15 @@ def _with_relative(sentence: Sentence, span: Range) -> Range:
     """The subject with the noun that the relative clause before it belongs to: "firms that take part in it" and not "it"."""
     tokens = sentence.tokens
     near = span[0] - 1
-    if tokens[near].low not in {"which", "who"}:  # what "that" leads in directly may be what is said
+    if (
+        tokens[near].low == "that"
+        and not _complements(sentence, near)
+        and tokens[near - 1].low not in words("heads", "mute")
+    ):
+        noun = subject(sentence, near)
+        if noun is not None and noun[0] == 0:  # "Persons that deal with it may ..."
+            return 0, span[1]
+    if tokens[near].low not in {"which", "who"}:  # what "that" leads in directly is mostly what is said
         near -= 1
     for k in range(near, max(0, span[0] - MOST_OF_RELATIVE), -1):
         token = tokens[k]
@@ -131,6 +158,9 @@ def frame(passage: Passage, start: int) -> Frame | None:
         ):
             return None
         return Frame(passage.sentence.slice(a, k + 1), False, passage.subject(verb) if opinion else [])
+    if tokens[k].low in _CHANCES:
+        first = next((a for a in range(k - 1, max(0, k - 6), -1) if tokens[a].low in {"a", "an", "the"}), k)
+        return Frame(passage.sentence.slice(first, k + 1), False, [])
     if tokens[k].low in words("cues", "hazard.fears"):
         return Frame("", True, fearer(passage, k))
     return None

@@ -161,6 +161,8 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
         start = i + width + (tokens[i + width].text in {"”", '"'})
         end = clause_end(sentence, start)
         text = phrase(sentence, start, end)
+        if parts[-1] != "that" and _told_of(sentence, start, end):
+            return None
         near = _near(passage, i, parts)
         if near is not None:
             text = tidy(sentence.slice(near, end))
@@ -185,6 +187,13 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
             found.text, found.likelihood = odds[1], odds[2]
         return found
     return None
+
+
+def _told_of(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the fear or risk named before token `start` is what the sentence tells of: "fears of a recession have eased"."""
+    verbs = words("words", "be", "modals") | {"has", "have", "had"}
+    relative = next((k for k in range(start, end) if sentence.tokens[k].low in {"that", "which", "who"}), end)
+    return any(t.low in verbs for t in sentence.tokens[start:relative])
 
 
 def _near(passage: Passage, i: int, parts: tuple[str, ...]) -> int | None:
@@ -215,6 +224,10 @@ def _warned_of(passage: Passage, i: int) -> Found | None:
         (k for k in range(i + 1, len(tokens)) if not tokens[k].word or tokens[k].low in {"that", "to"}), len(tokens)
     )
     links = [k for k in range(i + 1, min(i + 7, stop - 1)) if tokens[k].low in {"of", "about", "over", "against"}]
+    to = [t.low for t in tokens[stop : stop + 3]]
+    if to[:1] == ["to"] and to[1:2] in (["expect"], ["brace"], ["prepare"]):  # "warned passengers to expect delays"
+        links = [stop + 1 + (to[2:3] == ["for"])]
+        stop = clause_end(sentence, links[0] + 1)
     of = next((k for k in links if hazardous(sentence.slice(k + 1, min(stop, k + 6)))), None)
     if of is None:
         return None

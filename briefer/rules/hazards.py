@@ -18,6 +18,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NOUN_ENDS = re.compile(r"\b(?:that|which|who|if|when|to|after|before|because|and|from|by|with|for|at|over)\b|,")
 """What ends the head of a noun phrase; "of", "in" and "on" do not: "a rise in deaths"."""
 _SELVES = ("self", "selves")
+_ABATES = frozenset({"weaken", "subside", "ease", "end", "fade", "stop", "cease", "pass", "slow", "shrink", "lessen"})
+_TURNS = frozenset({"leave", "become", "turn", "make", "set"})
+_OUTCOMES = frozenset({"consequences", "repercussions", "impact", "effect", "effects"})
+_OUSTS = frozenset({"drive", "push", "squeeze", "force", "crowd"})
+_GRAVE = frozenset(
+    {"serious", "grave", "severe", "dire", "devastating", "negative", "adverse", "catastrophic", "damaging", "chilling"}
+)
 _SUFFERS = frozenset({"lose", "suffer", "face", "miss", "lack", "go", "run", "see", "find"})
 """Verbs whose subject is harmed, though they have an object."""
 
@@ -47,19 +54,29 @@ def harmful(sentence: Sentence, verb: int) -> bool:
     if low not in words("cues", "neutral.verbs"):
         return False
     end = clause_end(sentence, verb, limit=10)
-    if low == "be" and verb + 1 < len(tokens):
-        k = verb + 1
-        while k < end - 1 and adverbial(tokens[k].low):
-            k += 1
-        if tokens[k].low in participles() | undergone() | words("cues", "hazard.states"):
-            return True
-        if tokens[k].low in {"forced", "obliged"} and k + 2 < len(tokens) and tokens[k + 1].low == "to":
-            return harmful(sentence, k + 2) or tokens[k + 2].low in words("cues", "harm.steps", "hazard.undergone")
-    if low in {"leave", "become", "turn"} and any(
-        t.low in words("cues", "hazard.states") for t in tokens[verb + 1 : end]
-    ):
+    return (low == "be" and after != "" and _undergone(sentence, verb, end)) or _brings(sentence, verb, end)
+
+
+def _undergone(sentence: Sentence, verb: int, end: int) -> bool:
+    """Whether what follows "be" is a harm undergone or a state that harms: "be halved", "be fatal", "be forced to close"."""
+    tokens, k = sentence.tokens, verb + 1
+    while k < end - 1 and adverbial(tokens[k].low):
+        k += 1
+    if tokens[k].low in participles() | undergone() | words("cues", "hazard.states"):
         return True
-    return low != "have" and any(t.low in words("cues", "hazard.nouns") for t in tokens[verb + 1 : end])
+    forced = tokens[k].low in {"forced", "obliged"} and k + 2 < len(tokens) and tokens[k + 1].low == "to"
+    return forced and (harmful(sentence, k + 2) or tokens[k + 2].low in words("cues", "harm.steps", "hazard.undergone"))
+
+
+def _brings(sentence: Sentence, verb: int, end: int) -> bool:
+    """Whether a verb without a colour of its own has a harm as its object: "lead to blackouts", "drive shops out"."""
+    low = sentence.tokens[verb].low
+    object_ = {t.low for t in sentence.tokens[verb + 1 : end]}
+    if low == "have":
+        return bool(object_ & _OUTCOMES and object_ & _GRAVE)
+    if low in _TURNS and object_ & words("cues", "hazard.states"):
+        return True
+    return bool(low in _OUSTS and object_ & {"out", "off", "away"}) or bool(object_ & words("cues", "hazard.nouns"))
 
 
 def mends(sentence: Sentence, verb: int, subject: set[str]) -> bool:
@@ -69,6 +86,9 @@ def mends(sentence: Sentence, verb: int, subject: set[str]) -> bool:
     rises, falls = low in words("cues", "hazard.rising"), low in words("cues", "hazard.falling")
     if rises or falls:
         return falls if subject & burdens else rises
+    if low in _ABATES and subject & words("cues", "hazard.nouns"):
+        after = tokens[verb + 1 : verb + 2]
+        return not after or not after[0].word or _links(after[0].low)
     if low not in words("cues", "hazard.ending"):
         return False
     object_ = [t.low for t in tokens[verb + 1 : clause_end(sentence, verb, limit=10)]]
@@ -100,9 +120,19 @@ def suffers(sentence: Sentence, verb: int, end: int) -> bool:
     return _links(after)
 
 
+def undergoes(sentence: Sentence, verb: int) -> bool:
+    """Whether somebody suffers what the verb says rather than does it: "could be forced to close", "may run short"."""
+    low = sentence.tokens[verb].low
+    return low == "be" or low in _SUFFERS - {"go", "see", "find"} or _phrasal(sentence, verb)
+
+
 def _links(word: str) -> bool:
     """Whether a verb before `word` has no object: "weaken further", "fail in spring"."""
-    return adverbial(word) or word in words("words", "prepositions", "softeners", "adverbs", "subordinators")
+    return (
+        adverbial(word)
+        or word in {"this", "next", "today", "tomorrow"}
+        or word in words("words", "prepositions", "softeners", "adverbs", "subordinators")
+    )
 
 
 def _phrasal(sentence: Sentence, verb: int) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefer.rules.causes import driver
-from briefer.rules.clauses import Range, clause_end, phrase
-from briefer.rules.hazards import domain
+from briefer.rules.causes import cause, driver
+from briefer.rules.clauses import Range, after_noun, clause_end, phrase
+from briefer.rules.hazards import domain, harmful, hazardous, mends, worsens
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
-from briefer.rules.subjects import head, subject
+from briefer.rules.subjects import head
 from briefer.rules.trimming import tidy
 
 Rule = Callable[[Passage, int], Found | None]
@@ -20,11 +20,14 @@ _PUTS = frozenset({"puts", "put", "putting", "places", "placing", "leaves", "lea
 _AT_RISK = frozenset(
     {("at", "risk"), ("at", "greater"), ("in", "danger"), ("in", "jeopardy"), ("under", "threat"), ("in", "peril")}
 )
+_ENDING = frozenset({("running", "out"), ("running", "low"), ("running", "short")})
+_FACES = frozenset({"face", "faces"})
+_EXPECTS = frozenset({"expect", "expects", "expected", "predicts", "predicted", "forecasts"})
 _THREATENS = frozenset({"threatens", "threaten"})
 _RISKS = frozenset({"risk", "risks", "risking"})
 _WARNS = frozenset({"warned", "warns", "warning", "cautioned", "cautions"})
 _IS = frozenset({"is", "are", "was", "were", "remain", "remains"})
-PERILS = _POSES | _PUTS | _THREATENS | _RISKS | _WARNS | _IS
+PERILS = _POSES | _PUTS | _THREATENS | _RISKS | _WARNS | _IS | _FACES | _EXPECTS
 """The words at which these rules look."""
 
 
@@ -40,14 +43,16 @@ def peril(passage: Passage, i: int) -> Found | None:
         (_RISKS, _risks),
         (_WARNS, _warns_that),
         (_IS, _at_risk),
+        (_FACES, _faces),
+        (_EXPECTS, _expects),
     )
     return next((rule(passage, i) for triggers, rule in rules if tokens[i].low in triggers), None)
 
 
 def _denied(passage: Passage, i: int) -> bool:
-    return any(
-        t.low in words("words", "negations") or t.low in {"longer", "to"}
-        for t in passage.sentence.tokens[max(0, i - 3) : i]
+    tokens = passage.sentence.tokens
+    return tokens[i - 1].low == "to" or any(
+        t.low in words("words", "negations") or t.low == "longer" for t in tokens[max(0, i - 3) : i]
     )
 
 
@@ -66,7 +71,8 @@ def _puts(passage: Passage, i: int) -> Found | None:
     tokens = passage.sentence.tokens
     end = clause_end(passage.sentence, i)
     pairs = {(tokens[k].low, tokens[k + 1].low) for k in range(i + 1, min(end, len(tokens) - 1))}
-    return _from_thing(passage, i) if pairs & _AT_RISK else None
+    helpless = tokens[i].low[:5] == "leave" and {t.low for t in tokens[i:end]} & {"vulnerable", "exposed", "homeless"}
+    return _from_thing(passage, i) if pairs & _AT_RISK or helpless else None
 
 
 def _threatens(passage: Passage, i: int) -> Found | None:
@@ -84,7 +90,7 @@ def _risks(passage: Passage, i: int) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     if not tokens[i + 1].low.endswith("ing") or tokens[i - 1].low in words("words", "determiners", "prepositions"):
         return None
-    span = subject(sentence, i)
+    span = of.span if (of := cause(sentence, i)) is not None else None
     if span is None:
         return None
     who = passage.discourse.resolve(sentence, span)
@@ -119,9 +125,10 @@ def _at_risk(passage: Passage, i: int) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     end = clause_end(sentence, i)
     is_danger = tokens[i + 1].low in {"a", "the"} and any(t.low in _DANGERS for t in tokens[i + 2 : min(end, i + 5)])
-    if not is_danger and (tokens[i + 1].low, tokens[i + 2].low) not in _AT_RISK:
+    if not is_danger and (tokens[i + 1].low, tokens[i + 2].low) not in _AT_RISK | _ENDING:
         return None
-    span = subject(sentence, i)
+    of = cause(sentence, i)
+    span = of.span if of is not None and not of.antecedent else None
     if span is None or tokens[head(sentence, span)].low in words("words", "pronouns", "determiners", "relatives"):
         return None
     if is_danger and not passage.speakers(i):
@@ -129,23 +136,63 @@ def _at_risk(passage: Passage, i: int) -> Found | None:
     return _found(passage, i, (span[0], end), tidy(sentence.slice(span[0], end)), "")
 
 
+def _faces(passage: Passage, i: int) -> Found | None:
+    """As in "passengers face long delays", "the plant faces closure within two years"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    of = cause(sentence, i)
+    end = clause_end(sentence, i)
+    if of is None or of.antecedent or not hazardous(sentence.slice(i + 1, min(end, i + 6))):
+        return None
+    if tokens[i - 1].low in words("words", "determiners", "prepositions", "possessives"):  # "in the face of unrest"
+        return None
+    if tokens[head(sentence, of.span)].low in words("words", "pronouns") or tokens[i - 1].low in words(
+        "words", "modals"
+    ):
+        return None
+    return _found(passage, i, (of.span[0], end), tidy(sentence.slice(of.span[0], end)), "")
+
+
+def _expects(passage: Passage, i: int) -> Found | None:
+    """As in "the bank expects unemployment to rise": a harm that somebody foresees of others."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    to = next((k for k in range(i + 2, min(i + 10, len(tokens) - 1)) if tokens[k].low == "to"), None)
+    if to is None or tokens[i - 1].low in words("words", "be") or tokens[i + 1].low in words("words", "pronouns"):
+        return None
+    if tokens[to + 1].low == "cost":
+        return None
+    if after_noun(sentence, i + 1)[1] < to and not any(t.low in words("words", "prepositions") for t in tokens[i:to]):
+        return None
+    nouns = {t.low for t in tokens[i + 1 : to]}
+    announced = tokens[to + 1].low in words("cues", "harm.steps")  # "expects the deal to close"
+    if (
+        announced
+        or not (harmful(sentence, to + 1) or worsens(sentence, to + 1, nouns))
+        or mends(sentence, to + 1, nouns)
+    ):
+        return None
+    by = passage.subject(i, acts=True)
+    end = clause_end(sentence, to)
+    return _found(passage, i, (i, end), tidy(sentence.slice(i + 1, end)), "", by) if by else None
+
+
 def _from_thing(passage: Passage, i: int, *, people: bool = False, start: int = 0) -> Found | None:
     """The harm that the verb at token `i` says of a thing, which is its driver; of `people` too where they may not mean it."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    span = subject(sentence, i)
-    if span is None or tokens[i - 1].low in {"that", "which", "who"}:
+    of = cause(sentence, i)
+    if of is None or (of.antecedent and tokens[i - 1].low != "which"):
         return None
+    span = of.span
     pronoun = tokens[head(sentence, span)].low in words("words", "pronouns", "relatives", "determiners")
     cast = passage.discourse.cast
     if not people and any(cast[who].kind == "person" for who in passage.discourse.resolve(sentence, span)):
         return None
     end = clause_end(sentence, i)
     text = phrase(sentence, start or i, end)
-    cause = "" if pronoun else tidy(sentence.slice(*span))
-    return _found(passage, i, (span[0], end), text, cause) if len(text.split()) > 1 else None
+    blamed = "" if pronoun else tidy(sentence.slice(*span))
+    return _found(passage, i, (span[0], end), text, blamed) if len(text.split()) > 1 else None
 
 
-def _found(passage: Passage, i: int, at: Range, text: str, cause: str, by: list[int] | None = None) -> Found:
+def _found(passage: Passage, i: int, at: Range, text: str, blamed: str, by: list[int] | None = None) -> Found:
     sentence = passage.sentence
     return Found(
         "risks",
@@ -153,6 +200,6 @@ def _found(passage: Passage, i: int, at: Range, text: str, cause: str, by: list[
         sentence,
         *at,
         text=text,
-        driver=cause or driver(sentence, *at),
-        domain=domain(text, cause, sentence.text),
+        driver=blamed or driver(sentence, *at),
+        domain=domain(text, blamed, sentence.text),
     )

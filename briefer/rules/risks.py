@@ -5,28 +5,18 @@ from __future__ import annotations
 from briefer.rules.causes import Cause, Frame, cause, driver, frame
 from briefer.rules.clauses import Range, clause_end, phrase
 from briefer.rules.fears import raised, raising
-from briefer.rules.hazards import domain, harmful, mends, participles, suffers, worsens
+from briefer.rules.foresight import BOUND, HEDGES, HOLLOW, dreaded, foreseen, governed, untoward, warned
+from briefer.rules.hazards import domain, harmful, mends, suffers, undergoes, worsens
 from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
-from briefer.rules.lexicon import kinds, words
+from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
 from briefer.rules.subjects import head
-from briefer.rules.terms import condition
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
 _POSSIBLE = frozenset({"could", "might", "may"})
-_BOUND = frozenset(
-    {"likely", "expected", "forecast", "predicted", "projected", "bound", "certain", "poised", "liable", "set"}
-)
-"""Words between "is" and "to" that foretell."""
-_MODALS = frozenset({*_POSSIBLE, "will", "would", "can", *_BOUND})
-_BY_DAMAGE = frozenset({"cause", "lead", "result", "trigger"})
-_HEDGES = frozenset({"well", "potentially", "possibly", "likely", "probably"})
-_HOLLOW = frozenset(
-    {"this", "that", "it", "they", "he", "she", "we", "i", "these", "those", "which", "who", "there", "you", "what"}
-)
-_SUPPOSED = frozenset({"a", "an", "any", "another", "such"})
+_MODALS = frozenset({*_POSSIBLE, "will", "would", "can", *BOUND})
 
 
 def risks(passage: Passage) -> list[Found]:
@@ -36,7 +26,7 @@ def risks(passage: Passage) -> list[Found]:
     for i, token in enumerate(passage.sentence.tokens):
         if token.low in _MODALS and not (token.capital and i):  # "May" is a month
             item = _by_modal(passage, i, found[-1] if found else None)
-            item = item or (raised(passage, i) if token.low in _BOUND else None)
+            item = item or (raised(passage, i) if token.low in BOUND else None)
             found += [item, *_second(passage, item)] if item else []
         elif token.low in cues:
             item = raised(passage, i)
@@ -56,8 +46,8 @@ def _by_modal(passage: Passage, i: int, before: Found | None) -> Found | None:
     """As in "cholera could reach Bambari", "a cut would likely hasten the collapse", "is likely to spread", "will be halved if"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     low = tokens[i].low
-    verb, hedged = _governed(sentence, i)
-    if verb is None or tokens[verb].low == "have":
+    verb, hedged = governed(sentence, i)
+    if verb is None or (tokens[verb].low == "have" and not harmful(sentence, verb)):
         return None
     of = cause(sentence, i)
     if of is None or _whoever(sentence, of.span):
@@ -65,12 +55,12 @@ def _by_modal(passage: Passage, i: int, before: Found | None) -> Found | None:
     led = frame(passage, of.span[0])
     if any(t.low in {"not", "never"} for t in tokens[i:verb]):
         return _shortfall(passage, i, verb, of, led)
-    if low in _BOUND and not (
+    if low in BOUND and not (
         tokens[i - 1].low in words("words", "be") and tokens[min(i + 1, len(tokens) - 1)].low == "to"
     ):
         return None
     plain = low in {"will", "would", "can"} and not hedged
-    if plain and led is None and not _foreseen(passage, i, verb, of):
+    if plain and led is None and not foreseen(passage, i, verb, of):
         return None
     goes_on = before is not None and before.end == i - 1 and tokens[i - 1].low == "and"  # what goes on harms too
     if not goes_on and not _harms(passage, i, verb, of, led):
@@ -78,7 +68,7 @@ def _by_modal(passage: Passage, i: int, before: Found | None) -> Found | None:
     likelihood = sentence.slice(i, hedged or i + 1)
     if plain:
         likelihood = led.likelihood if led else ""
-    elif low in _BOUND:
+    elif low in BOUND:
         likelihood = sentence.slice(i - 1, i + 2)
     return _risk(passage, (i, verb), of, led, likelihood)
 
@@ -86,7 +76,7 @@ def _by_modal(passage: Passage, i: int, before: Found | None) -> Found | None:
 def _whoever(sentence: Sentence, span: Range) -> bool:
     """Whether the subject is whoever does something: "those that refuse could" threatens them."""
     tokens = sentence.tokens
-    near = {t.low for t in tokens[max(0, span[0] - 4) : span[0] + 1]}
+    near = {t.low for t in tokens[max(0, span[0] - 4) : span[0] + 2]}
     return bool(near & {"whoever", "anyone", "anybody"}) or (bool(near & {"those"}) and bool(near & {"that", "who"}))
 
 
@@ -98,10 +88,10 @@ def _harms(passage: Passage, i: int, verb: int, of: Cause, led: Frame | None) ->
         return False
     if harmful(sentence, verb) or worsens(sentence, verb, subject) or (led is not None and led.dreads):
         return True
-    if _dreaded(passage, i):
+    if dreaded(passage, i):
         return True
-    possible = sentence.tokens[i].low in _POSSIBLE or _warned(passage, i)
-    return possible and not of.antecedent and _untoward(passage, i, verb, of.span)
+    possible = sentence.tokens[i].low in _POSSIBLE or warned(passage, i)
+    return possible and not of.antecedent and untoward(passage, i, verb, of.span)
 
 
 def _shortfall(passage: Passage, i: int, verb: int, of: Cause, led: Frame | None) -> Found | None:
@@ -117,89 +107,6 @@ def _shortfall(passage: Passage, i: int, verb: int, of: Cause, led: Frame | None
     return _risk(passage, (i, verb), of, led, likelihood, whole=True)
 
 
-def _untoward(passage: Passage, i: int, verb: int, span: Range) -> bool:
-    """Whether what could happen by itself is raised by somebody as a possibility: "the migration could take longer"."""
-    sentence = passage.sentence
-    if sentence.tokens[verb].low in words("cues", "harmless.verbs"):
-        return False
-    noun = sentence.tokens[head(sentence, span)].low
-    if noun in words("words", "pronouns") or noun in _HOLLOW or sentence.tokens[span[0]].low in {"anything", "no"}:
-        return False
-    cast = passage.discourse.cast
-    who = passage.discourse.resolve(sentence, span)
-    people = noun in words("roles", "groups", "persons") or noun == "sides" or noun in kinds()
-    if people or any(cast[key].kind == "population" for key in who):  # what people may do is their own act
-        return _warned(passage, i)
-    return all(cast[key].kind == "other" for key in who)
-
-
-def _governed(sentence: Sentence, i: int) -> tuple[int | None, int]:
-    """The verb that a modal governs, and where its words of likelihood end ("could potentially", "might well"), else 0."""
-    tokens, k, hedged = sentence.tokens, i + 1, 0
-    if tokens[i].low in _BOUND:
-        k += 1
-    while k < len(tokens) and (tokens[k].low in words("words", "softeners") or adverbial(tokens[k].low)):
-        if tokens[k].low in _HEDGES:
-            hedged = k + 1
-        k += 1
-    if (
-        k >= len(tokens)
-        or not tokens[k].word
-        or tokens[k].capital
-        or tokens[k].low in words("words", "pronouns", "determiners", "prepositions")
-    ):
-        return None, 0
-    return k, hedged
-
-
-def _foreseen(passage: Passage, i: int, verb: int, of: Cause) -> bool:
-    """Whether a plain "will" or "would" is a risk: warned of, or on a condition ("plants will run short if nothing comes")."""
-    tokens = passage.sentence.tokens
-    if _warned(passage, i):
-        return True
-    if tokens[i].low == "can":
-        return tokens[verb].low in _BY_DAMAGE and harmful(passage.sentence, verb)
-    if _damages(passage, i, verb, of.span):
-        return True
-    supposed = tokens[i].low == "would" and tokens[of.span[0]].low in _SUPPOSED
-    passive = tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low in participles()
-    lacking = any(t.low in {"unless", "without"} for t in tokens)
-    raised = passive or lacking or (bool(passage.speakers(i)) and tokens[verb].low != "cost")
-    return raised and harmful(passage.sentence, verb) and (supposed or _conditional(passage, i))
-
-
-def _damages(passage: Passage, i: int, verb: int, span: Range) -> bool:
-    """Whether somebody says of a thing that it will do damage: "the tax will hurt small shops", "a strike would be a disaster"."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    low = tokens[verb].low
-    moving = words("cues", "hazard.rising", "hazard.falling")
-    damage = low in words("cues", "hazard.verbs") - moving or (low in _BY_DAMAGE | {"mean", "be"} and low != "have")
-    if (
-        not passage.speakers(i)
-        or not damage
-        or not harmful(sentence, verb)
-        or suffers(sentence, verb, clause_end(sentence, verb))
-    ):
-        return False
-    return not passage.discourse.resolve(sentence, span)
-
-
-def _conditional(passage: Passage, i: int) -> bool:
-    text = passage.sentence.slice(i, len(passage.sentence.tokens))
-    return bool(condition(text)) or passage.sentence.tokens[0].low in {"if", "unless", "without"}
-
-
-def _dreaded(passage: Passage, i: int) -> bool:
-    """Whether somebody fears what the modal at token `i` foretells: then it is a harm, whatever its verb."""
-    tokens = passage.sentence.tokens
-    return any(s.covers(i) and tokens[s.verb].low in words("verbs", "dread") for s in passage.speeches)
-
-
-def _warned(passage: Passage, i: int) -> bool:
-    tokens = passage.sentence.tokens
-    return any(s.covers(i) and tokens[s.verb].low in words("verbs", "warn") for s in passage.speeches)
-
-
 def _risk(
     passage: Passage, at: Range, of: Cause, led: Frame | None, likelihood: str, *, whole: bool = False
 ) -> Found | None:
@@ -212,20 +119,23 @@ def _risk(
             end = k
             break
     speakers = (led.by if led else []) or passage.speakers(i)
-    if set(_named(passage, of.span)) & set(speakers):  # what somebody may do itself is an offer or a threat
+    own = bool(set(_named(passage, of.span)) & set(speakers))
+    if own and not (
+        undergoes(sentence, verb) and tokens[of.span[0]].low == "it"
+    ):  # what somebody may do itself is an offer or a threat
         return None
     subject = tidy(sentence.slice(*of.span))
-    hollow = subject.lower() in _HOLLOW
+    hollow = subject.lower() in HOLLOW and not own
     there = subject.lower() == "there"
-    suffering = there or suffers(sentence, verb, end) or _dreaded(passage, i)
+    suffering = there or suffers(sentence, verb, end) or dreaded(passage, i)
     alone = whole or (not of.antecedent and (suffering or led is not None))
     if not subject or (alone and hollow and not there) or tokens[of.span[1] - 1].low == "what":
         return None
     start = of.span[0]
-    text = tidy(sentence.slice(start, end)) if alone else phrase(sentence, verb, end)
+    text = tidy(sentence.slice(start, end)) if alone and not own else phrase(sentence, verb, end)
     if len(text.split()) < 2:
         return None
-    blamed = "" if alone or hollow else subject
+    blamed = "" if alone or hollow or own else subject
     return Found(
         "risks",
         speakers,
@@ -281,7 +191,7 @@ def _second(passage: Passage, first: Found) -> list[Found]:
     verb = _second_verb(sentence, k + 1) if k < len(tokens) and tokens[k].low == "and" else None
     if verb is None:
         return []
-    hedge = tokens[verb - 1].text if tokens[verb - 1].low in _HEDGES else first.likelihood
+    hedge = tokens[verb - 1].text if tokens[verb - 1].low in HEDGES else first.likelihood
     end = clause_end(sentence, verb)
     text = phrase(sentence, verb, end)
     return [

@@ -206,7 +206,10 @@ def _boundary(sentence: Sentence, k: int, after: int) -> bool:
         return True
     if token.low in words("words", "subordinators") and token.low not in {"before", "after", "since"}:
         return True
-    return token.low in words("words", "modals", "auxiliaries", "be") or token.low in finite_verbs()
+    if token.low in words("words", "modals", "auxiliaries", "be"):
+        return True
+    noun = k > 0 and sentence.tokens[k - 1].low in words("words", "determiners", "possessives")  # "the rules"
+    return token.low in finite_verbs() and not noun
 
 
 def _without_opening(sentence: Sentence, a: int, b: int) -> Range | None:
@@ -223,7 +226,8 @@ def _without_opening(sentence: Sentence, a: int, b: int) -> Range | None:
         a += 2
     if a >= b:
         return None
-    if tokens[a].low not in words("words", "prepositions"):
+    number = a + 1 < b and tokens[a + 1].text[0].isdigit()  # "about 1,200 jobs"
+    if number or tokens[a].low not in words("words", "prepositions"):
         return a, b
     for k in range(a + 2, b):
         if tokens[k - 1].low in words("words", "prepositions"):

@@ -16,12 +16,17 @@ def _verbs() -> frozenset[str]:
     return finite_verbs() | words("words", "modals", "auxiliaries", "be", "pasts", "negations")
 
 
+@cache
+def _before_nouns() -> frozenset[str]:
+    return words("words", "determiners", "possessives") | words("roles", "groups")
+
+
 def stands(found: Found) -> bool:
     """Whether the text of a finding says something by itself: it owns nothing that is not there, and what judges has its verb."""
     text = found.text.split()
     if not text or found.text.startswith(_GENITIVE):
         return False
-    noun = text[0][0].isupper() or text[0].lower() in words("words", "determiners", "possessives")
+    noun = text[0][0].isupper() or text[0].lower() in _before_nouns()
     if found.where != "reactions" or not noun:
         return True
     return any(word.lower() in _verbs() or word.endswith(("ed", "n't", "n’t", "'s", "’s")) for word in text[1:])
