@@ -192,13 +192,18 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
     return past and nxt is not None and begins_noun(nxt)  # "and sent a frigate"
 
 
+@cache
+def _telling() -> frozenset[str]:
+    return finite_verbs() | words("words", "modals", "be", "pasts")
+
+
 def _told(tokens: list[Token], start: int, k: int) -> bool:
     """Whether the stretch from `start` has its verb before token `k`: it begins with a verb, or one follows its subject."""
     if not begins_noun(tokens[start]) and tokens[start].low not in words(
         "words", "prepositions", "subordinators", "pronouns"
     ):
         return True
-    finite = finite_verbs() | words("words", "modals", "be", "pasts")
+    finite = _telling()
     return any(t.low in finite or (t.low.endswith("ed") and not t.capital) for t in tokens[start:k])
 
 
