@@ -15,7 +15,7 @@ MOST_WORDS = 24
 """A role is shorter than 25 words (guide, rule 5)."""
 PASSING = 2
 """States that are not named more often, and do nothing, are mentioned in passing; of bodies a little more is asked."""
-LEAST = 3
+LEAST = 5
 """So many actors beside those in items are listed, where there are more."""
 
 
@@ -25,7 +25,7 @@ def actors(cast: Cast, lines: Lines, sentences: list[Sentence], discourse: Disco
     keys = dict.fromkeys(key for f in lines.all for key in (*f.by, *f.to, *f.affected))
     weight = {key: cast[key].count + 2 * acts[key] for key in range(len(cast))}
     rest = sorted(
-        (k for k in weight if k not in keys and _matters(cast[k], weight[k], k in discourse.spoken)),
+        (k for k in weight if k not in keys and _matters(cast[k], acts[k], k in discourse.spoken)),
         key=lambda k: -weight[k],
     )
     chosen = [*keys, *rest[: max(LEAST, lines.most_actors - len(keys))]]
@@ -34,15 +34,18 @@ def actors(cast: Cast, lines: Lines, sentences: list[Sentence], discourse: Disco
     return tuple(_actor(cast[key], roles.get(key, ""), first.get(key)) for key in sorted(chosen))
 
 
-def _matters(entity: Entity, weight: int, speaks: bool) -> bool:
-    """Whether somebody who stands in no item is listed: people are, states and bodies that speak, act or come back."""
-    if entity.asks or not entity.sure or not (entity.name[:1].isupper() or " " in entity.name):
+def _matters(entity: Entity, acts: int, speaks: bool) -> bool:
+    """Whether somebody who stands in no item is listed: who acts, speaks, has a role, or comes back."""
+    named = entity.name[:1].isupper()
+    if entity.asks or not (named or " " in entity.name):
         return False
+    if not entity.sure:  # a name of which nothing is known: somebody, if he or it does something and is no place
+        return named and acts > 0 and not entity.placed
     if entity.kind == "person":
-        return True
+        return acts > 0 or entity.count > 1 or bool(entity.role)
     if entity.kind == "population":
-        return False
-    return weight > (PASSING if entity.kind == "state" or speaks else PASSING + 1)
+        return speaks or acts > 1
+    return acts > 0 or entity.count > (PASSING if entity.kind == "state" or speaks else PASSING + 1)
 
 
 def _roles(lines: Lines) -> dict[int, str]:

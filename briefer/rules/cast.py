@@ -97,6 +97,14 @@ class Cast:
         if kind == "person":
             self._by_surname.setdefault(plain(entity.name.split()[-1]), []).append(key)
 
+    def christen(self, key: int, name: str) -> None:
+        """Gives a person the full name, of whom the surname stood alone before."""
+        entity = self._entities[key]
+        before, entity.name = entity.name, name
+        self.settle(key, "person")
+        self.call(key, name)
+        entity.aliases = [before, *(alias for alias in entity.aliases if alias not in {name, before})]
+
     def tag(self, key: int, nouns: Iterable[str]) -> None:
         """Remembers that the article refers to `key` by each of `nouns`."""
         for noun in nouns:

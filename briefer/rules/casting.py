@@ -9,7 +9,7 @@ from briefer.rules.lead import dateline
 from briefer.rules.lexicon import Known, kinds, known, words
 from briefer.rules.names import begins, names, uncommon
 from briefer.rules.nature import INSIDE, as_kind, body_before, kind_of, surnames_of
-from briefer.rules.titles import Name, adjectival, is_given, lookup
+from briefer.rules.titles import Name, adjectival, calls, is_given, lookup
 from briefer.rules.tokens import Mention, Sentence, Token
 
 _EXTENDS = frozenset({"administration", "campaign", "family", "presidency"})
@@ -135,6 +135,10 @@ def _known(cast: Cast, entry: Known, text: str, sentence: Sentence, name: Name) 
 def _unknown(cast: Cast, sentence: Sentence, name: Name, text: str, surnames: frozenset[str]) -> int | None:
     last = sentence.tokens[name.end - 1].text
     kind = kind_of(sentence, name, surnames)
+    first = name.start
+    while first + 1 < name.end and calls(sentence.tokens[first].low):  # "Skipper Doe"
+        first += 1
+    text = sentence.slice(first, name.end) if cast.bearers(last) else text
     bearers = [key for key in cast.bearers(last) if plain(cast[key].name).endswith(plain(text))]  # "Doe", "Garcia Doe"
     if kind in {None, "person"} and bearers:
         return _bearer(cast, bearers, name.title)
@@ -142,6 +146,10 @@ def _unknown(cast: Cast, sentence: Sentence, name: Name, text: str, surnames: fr
     if short is not None and kind != "person":
         cast.call(short, text)
         return short
+    prior = cast.find(last)
+    if kind == "person" and prior is not None and not cast[prior].sure:  # "Doe" stood in a headline before "Jane Doe"
+        cast.christen(prior, text)
+        return prior
     if kind == "person":
         return cast.add(Entity(text, "person", tags=set(name.title), gender=_by_name(sentence.tokens[name.start])))
     head = next((t.low for t in reversed(sentence.tokens[name.start : name.end]) if t.low in kinds()), "")

@@ -27,7 +27,7 @@ _PAIRS = {
 def introduced(cast: Cast, sentence: Sentence, at: tuple[int, int, int], text: str, owner: int | None) -> int:
     """Enters whoever the noun phrase `at` describes (its first token, its head, its end), under the name `text`."""
     a, h, b = at
-    noun = sentence.tokens[h].low
+    noun = noun_at(sentence, h)
     kind: ActorKind = kinds().get(noun, "other")  # type: ignore[assignment]  # the lexicon's groups are kinds
     if noun in words("heads", "local"):
         kind = "government_body"
@@ -54,6 +54,12 @@ def introduced(cast: Cast, sentence: Sentence, at: tuple[int, int, int], text: s
     entity.count += 1
     cast.touch(key)
     return key
+
+
+def noun_at(sentence: Sentence, h: int) -> str:
+    """The noun at token `h`; of one with a hyphen its last part, where only this is known: "Governor-General"."""
+    noun = sentence.tokens[h].low
+    return noun if noun in nouns() else noun.rpartition("-")[2]
 
 
 def pair(cast: Cast, sentence: Sentence, a: int, h: int) -> list[int] | None:

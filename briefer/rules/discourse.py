@@ -7,14 +7,14 @@ from collections.abc import Iterable
 
 from briefer.rules.cast import Cast
 from briefer.rules.clauses import Range
-from briefer.rules.descriptions import POSSESSIVES, animate, bare, introduced, nouns, pair
-from briefer.rules.lexicon import kinds, known, words
+from briefer.rules.descriptions import POSSESSIVES, animate, bare, introduced, noun_at, nouns, pair
+from briefer.rules.lexicon import known, words
+from briefer.rules.pointing import referred
 from briefer.rules.subjects import head
-from briefer.rules.titles import lookup
-from briefer.rules.tokens import Sentence
+from briefer.rules.titles import is_title, lookup
+from briefer.rules.tokens import Mention, Sentence
 
 _DEFINITE = frozenset({"the", "this", *POSSESSIVES})
-_PRESS = frozenset({"newspaper", "daily", "wire", "broadcaster", "gazette", "tribune"})
 _NOBODY = -1
 _NOT_ONE = frozenset({"neither", "whose", "each", "every", "no", "any", "both", "which"})
 _MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
@@ -43,7 +43,7 @@ class Discourse:
         """Remembers the mentions of a sentence that was read."""
         for mention in sentence.mentions:
             self.cast.touch(mention.who)
-        self.last = [*self.here, *(m.who for m in sentence.mentions if not _owner(sentence, m.end))]
+        self.last = [*self.here, *(m.who for m in sentence.mentions if self._heard(sentence, m, 0))]
         first = sentence.mentions[0] if sentence.mentions else None
         if first is None or first.start > 2 or _owner(sentence, first.end):
             return
@@ -101,10 +101,12 @@ class Discourse:
     def _name_after(self, sentence: Sentence, h: int, b: int) -> int | None:
         """Who is named after a description and a comma: "the association’s spokeswoman, Jane Doe,"."""
         tokens = sentence.tokens
-        if b + 1 >= len(tokens) or tokens[b].text != "," or tokens[h].capital:
-            return None
         role = tokens[h].low in words("roles", "persons")
+        if b + 1 >= len(tokens) or tokens[b].text != "," or (tokens[h].capital and not role):
+            return None
         start = b + 1 + (tokens[b + 1].low == "the")
+        while start < len(tokens) and is_title(tokens, start):  # "the chief of the army, General Jane Doe,"
+            start += 1
         for m in sentence.mentions:
             closed = any(t.text in {",", "."} for t in tokens[m.end : m.end + 4])
             person = self.cast[m.who].kind == "person"
@@ -116,7 +118,7 @@ class Discourse:
     def pronoun(self, sentence: Sentence, at: int) -> list[int]:
         """Whom the pronoun at token `at` means."""
         low = sentence.tokens[at].low
-        before = [m.who for m in sentence.mentions if m.end <= at and not _owner(sentence, m.end)]
+        before = [m.who for m in sentence.mentions if m.end <= at and self._heard(sentence, m, at)]
         subjects = list(reversed(self.subjects))
         candidates = [*reversed(self.here), *before, *subjects, *self.cast.recent()]
         if low in {"it", "they", "its", "their"} and not before and subjects[:1] == [_NOBODY]:
@@ -140,6 +142,11 @@ class Discourse:
             )
             return [who] if many and who is not None else []
         return []
+
+    def _heard(self, sentence: Sentence, mention: Mention, at: int) -> bool:
+        """Whether a pronoun at `at` may mean a name before it: no owner of a thing, nor one whom a quotation names."""
+        inside = sentence.tokens[mention.start].quoted and not sentence.tokens[at].quoted
+        return not inside and not _owner(sentence, mention.end)
 
     def _spoken_body(self) -> int | None:
         """The body for which whoever acts in the sentence speaks ("its chairman said it would"); nobody where it is not known."""
@@ -179,7 +186,7 @@ class Discourse:
         """A noun: "the ministry" points back, "U.S. officials" are the state's, "two opposition lawmakers" are new."""
         tokens = sentence.tokens
         a, h, b = at
-        noun = tokens[h].low
+        noun = noun_at(sentence, h)
         if (both := pair(self.cast, sentence, a, h)) is not None:
             return both
         if tokens[a].low in _NOT_ONE or not (noun in nouns() or (acts and animate(sentence, h))):
@@ -193,8 +200,9 @@ class Discourse:
         if (key := self.cast.find(text)) is not None:
             return [key]
         if tokens[a].low in _DEFINITE:
-            described = h + 1 < b and tokens[h + 1].low == "of"  # "the operator of the terminal" is no other firm
-            found = self._referred(noun, tokens[h - 1].low if h > a + 1 else "") if not described else None
+            before, following = tokens[h - 1].low if h > a + 1 else "", [t.low for t in tokens[h + 1 : b]]
+            acted = [key for key in reversed(self.subjects) if key != _NOBODY]
+            found = referred(self.cast, noun, before, following, acted)
             if found is not None:
                 if noun not in words("roles", "persons"):
                     self.cast.call(found, sentence.slice(a, h + 1))
@@ -250,48 +258,6 @@ class Discourse:
         if sentence.tokens[a].low in POSSESSIVES and a < h:
             return next(iter(self.pronoun(sentence, a)), None)
         return None
-
-    def _referred(self, noun: str, modifier: str) -> int | None:
-        keys = self.cast.tagged(noun)
-        if modifier:
-            keys = [k for k in keys if modifier in self.cast[k].tags or modifier in self.cast[k].name.lower().split()]
-        elif not keys and noun in words("heads", "bodies", "businesses"):
-            wanted = {"company", "other"} if noun in words("heads", "businesses") else set()
-            keys = [
-                key
-                for key in self.cast.recent()
-                if self.cast[key].kind in wanted and not self.cast[key].tags & _PRESS and self._may_be_business(key)
-            ]
-            most = max((self.cast[key].count for key in keys), default=0)
-            keys = [
-                key for key in keys if self.cast[key].count == most
-            ]  # "the company" is the one that the story is about
-        return self.cast.latest(keys) if keys or modifier else self._of_its_kind(noun)
-
-    def _of_its_kind(self, noun: str) -> int | None:
-        """Who acted last of those whom a noun may mean though their names do not hold it: "the agency", "the company"."""
-        if noun not in words("heads", "again"):
-            return None
-        kind = kinds().get(noun, "")
-        wanted = (
-            {"company", "other"}
-            if kind == "company"
-            else {"civil_society", "armed_group"}
-            if noun == "group"
-            else {kind}
-        )
-        return next(
-            (
-                key
-                for key in reversed(self.subjects)
-                if key != _NOBODY and self.cast[key].kind in wanted and not self.cast[key].placed
-            ),
-            None,
-        )
-
-    def _may_be_business(self, key: int) -> bool:
-        """Whether a name may be a company’s: one is known to be, or nothing happens in it, as in places."""
-        return self.cast[key].kind == "company" or (self.cast[key].count > 1 and not self.cast[key].placed)
 
 
 def _owner(sentence: Sentence, k: int) -> bool:

@@ -35,6 +35,8 @@ def taken_apart(tokens: list[Token], start: int, end: int, surnames: frozenset[s
     if (office := office_before(tokens, start, end)) < end and _held_by_nobody(tokens, office, end):
         return _before_office(tokens, start, office)
     begin = _person(tokens, start, end, surnames)
+    if begin is None and is_title(tokens, start) and _over_business(tokens, start + 1, end) > start + 1:
+        return []  # "the Minister for Harbours"
     if begin is None:
         return _body(tokens, start, end)
     office = office_before(tokens, start, begin)

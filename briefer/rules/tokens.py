@@ -84,13 +84,20 @@ def read(article: Article) -> Iterator[Sentence]:
         quoted = after
 
 
+def _opens(text: str, k: int, *, quoted: bool) -> bool:
+    """Whether the straight mark at `k` opens a quotation: told by the space beside it, since many are never closed."""
+    left = k == 0 or text[k - 1].isspace() or text[k - 1] in "(—–["
+    right = k + 1 < len(text) and not text[k + 1].isspace()
+    return left and (right or not quoted)
+
+
 def _tokens(text: str, offset: int, *, quoted: bool) -> tuple[list[Token], bool]:
     found = []
     for match in _TOKEN.finditer(text):
         word = match[0]
         start, end = match.span()
         if word in _QUOTES:
-            quoted = word == _OPEN or (word == '"' and not quoted)
+            quoted = word == _OPEN or (word == '"' and _opens(text, start, quoted=quoted))
             found.append(Token(word, word, offset + start, offset + end, True, False, False))
             continue
         first = word[0]
