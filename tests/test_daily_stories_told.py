@@ -100,7 +100,7 @@ def test_a_denial_stands_beside_the_accusation_that_it_answers() -> None:
     denial = reaction(
         "Brightsea", "denies", "denies that it cut crews on the line", "Norland's charge that it cut crews"
     )
-    (found,) = disputes(story(reactions=(other, denial, accusation)))
+    (found,) = disputes("s", (other, denial, accusation))
     assert (found.claim, found.denial) == (accusation, denial)
 
 
@@ -108,4 +108,21 @@ def test_a_denial_of_something_else_or_of_oneself_is_no_dispute() -> None:
     accusation = reaction("Norland", "accuses", "says that Brightsea cut crews", "Brightsea")
     elsewhere = reaction("Sund", "denies", "denies that its survey was late")
     itself = reaction("Norland", "denies", "denies that it knew that Brightsea cut crews")
-    assert disputes(story(reactions=(accusation, elsewhere, itself))) == ()
+    assert disputes("s", (accusation, elsewhere, itself)) == ()
+
+
+ACCUSED = reaction("Norland", "accuses", "says that Brightsea cut crews on the northern line", "Brightsea")
+DENIED = reaction("Brightsea", "denies", "denies that it cut crews on the line", "Norland's charge that it cut crews")
+
+
+def test_a_denial_is_paired_with_the_accusation_of_an_earlier_day_and_an_accusation_with_an_earlier_denial() -> None:
+    for today, earlier in (((DENIED,), (ACCUSED,)), ((ACCUSED,), (DENIED,))):
+        (found,) = disputes("s", today, earlier)
+        assert (found.story, found.claim, found.denial) == ("s", ACCUSED, DENIED)
+
+
+def test_what_was_denied_on_an_earlier_day_is_not_told_again_because_one_side_is_repeated() -> None:
+    again = ACCUSED.model_copy(update={"evidence": quote("b")})
+    assert disputes("s", (again,), (ACCUSED, DENIED)) == ()
+    assert disputes("s", (), (ACCUSED, DENIED)) == ()
+    assert len(disputes("s", (again, DENIED), (ACCUSED, DENIED))) == 1

@@ -5,23 +5,35 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefer.daily.archive import Archive
 from briefer.daily.articles import Kept
 from briefer.daily.briefing import Briefing
+from briefer.daily.citing import Items
+from briefer.daily.disputes import disputes
 from briefer.daily.ledger.heard import Heard, hear
 from briefer.daily.rank import Weighed, weighed
 from briefer.daily.stories import disagreements as figures
 from briefer.daily.stories.assign import Member
 from briefer.daily.tell import Tale, Told, page, shortened
 from briefer.daily.window import Stub
-from briefer.domain.edition import Cited, Dated, Disagreement, Entry, Page, Story
+from briefer.domain.brief import Reaction
+from briefer.domain.edition import Cited, Dated, Disagreement, Dispute, Entry, Page, Story
 
 FULL = 100
 """So many stories, the weightiest, are told with all their lines; of the others an edition has bottom line and pages."""
 
 COMPARED = 12
 """So many articles of one story, the oldest, are searched for figures on which they differ."""
+
+
+class Assembled(NamedTuple):
+    """The stories of an edition, and what their articles do not agree on."""
+
+    stories: tuple[Story, ...]
+    disagreements: tuple[Disagreement, ...]
+    disputes: tuple[Dispute, ...]
 
 
 @dataclass(frozen=True)
@@ -41,16 +53,15 @@ class Assembly:
                     voice = told.member.copy_of or told.member.key
                     yield from hear(told.brief, article=told.name, story=story, voice=voice)
 
-    def stories(
-        self, date: str, first: Mapping[str, str], entries: Mapping[str, Sequence[Entry]]
-    ) -> tuple[tuple[Story, ...], tuple[Disagreement, ...]]:
-        """The stories, the weightiest first, and where their articles disagree on a figure.
+    def stories(self, date: str, first: Mapping[str, str], entries: Mapping[str, Sequence[Entry]]) -> Assembled:
+        """The stories, the weightiest first, where their articles disagree on a figure, and what in them is denied.
 
         `first` has the date of the edition that had a known story first, `entries` what the ledger has of each story.
         """
         heaviest: list[Weighed] = []
         others: list[Weighed] = []
         differ: list[Disagreement] = []
+        denied: list[Dispute] = []
         for story, members in self.groups.items():
             told = list(self._told(members, earlier=True))
             if not any(each.new and each.brief for each in told) and not any(
@@ -64,11 +75,12 @@ class Assembly:
             else:
                 lighter = heapq.heappushpop(heaviest, item)
                 others.append(lighter._replace(story=shortened(lighter.story)))
+            denied += disputes(story, _reactions(told, new=True), _reactions(told, new=False))
             voices = [_figures(each) for each in told if each.voice or (each.new and each.brief)][:COMPARED]
             if len(voices) > 1:
                 differ += figures.disagreements(story, voices)
         ordered = [*sorted(heaviest, reverse=True), *sorted(others, reverse=True)]
-        return tuple(each.story for each in ordered), tuple(differ)
+        return Assembled(tuple(each.story for each in ordered), tuple(differ), tuple(denied))
 
     def pages(self, names: Iterable[str]) -> tuple[Page, ...]:
         """The pages of earlier editions that these names mean."""
@@ -99,6 +111,11 @@ class Assembly:
     def _named(self, key: str) -> str | None:
         kept = self.archive.articles.newest(key)
         return self.archive.articles.name(kept) if kept else None
+
+
+def _reactions(told: Iterable[Told], *, new: bool) -> list[Reaction[Cited]]:
+    """The reactions in the new articles of a story, or in its earlier ones."""
+    return [item for each in told if each.brief and each.new == new for item in Items(each.brief, each.name).reactions]
 
 
 def uncited(stories: Iterable[Story], entries: Iterable[Entry], ahead: Iterable[Dated]) -> set[str]:

@@ -9,7 +9,6 @@ from datetime import datetime, tzinfo
 from briefer.daily.assembly import Assembly, uncited
 from briefer.daily.briefing import Tally
 from briefer.daily.day import Day, unread
-from briefer.daily.disputes import disputes
 from briefer.daily.missed import Missed
 from briefer.daily.printed import Print, Printed
 from briefer.daily.window import Window
@@ -71,7 +70,7 @@ class Composing:
         ahead: tuple[Dated, ...],
     ) -> Edition:
         """The edition: how its sources went and what of them was not read, what briefing came to, its stories, the ledger."""
-        stories, differ = assembly.stories(self.when.date, self.past.first(self.when.date), _by_story(entries))
+        stories, differ, denied = assembly.stories(self.when.date, self.past.first(self.when.date), _by_story(entries))
         reports, lost = gathered
         last = self.past.last(self.when.date)
         failed = _failed(reports)
@@ -102,7 +101,7 @@ class Composing:
             stories=stories,
             ledger=shown,
             disagreements=differ,
-            disputes=tuple(dispute for story in stories for dispute in disputes(story)),
+            disputes=denied,
             ahead=ahead,
             unread=tuple(missed),
             cited=assembly.pages(uncited(stories, shown, ahead)),

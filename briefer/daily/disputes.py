@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from briefer.daily.united import same, united
 from briefer.domain.brief import Reaction
-from briefer.domain.edition import Cited, Dispute, Story
+from briefer.domain.edition import Cited, Dispute
 from briefer.reading.items import overlap
 from briefer.scoring.phrase import phrase
 
@@ -16,17 +17,26 @@ _SHARED = 2
 """So many content words the two have at least in common, where the denial does not name whom it answers."""
 
 
-def disputes(story: Story) -> tuple[Dispute, ...]:
-    """The denials of a story, each with the claim that it answers: one by whom it names, or of the one who denies."""
-    return tuple(_pairs(story))[:_MOST]
+def disputes(
+    story: str, today: Iterable[Reaction[Cited]], earlier: Iterable[Reaction[Cited]] = ()
+) -> tuple[Dispute, ...]:
+    """The denials of a story, each with the claim that it answers: one by whom it names, or of the one who denies.
+
+    `today` are the reactions of the articles of this edition, `earlier` those that the story had before. Of each pair one
+    is of today; what was denied on an earlier day is not told again because an article of today repeats one side of it.
+    """
+    said, known = (united(one for one in each if one.stance in (*_CLAIMS, *_DENIALS)) for each in (today, earlier))
+    fresh = [one for one in said if not any(same(one, other) for other in known)]
+    pairs = [*_pairs(story, said, said), *_pairs(story, fresh, known), *_pairs(story, known, fresh)]
+    return tuple({(pair.denial, pair.claim): pair for pair in pairs}.values())[:_MOST]
 
 
-def _pairs(story: Story) -> Iterator[Dispute]:
-    claims = [reaction for reaction in story.reactions if reaction.stance in _CLAIMS]
-    for denial in story.reactions:
+def _pairs(story: str, denials: Sequence[Reaction[Cited]], every: Sequence[Reaction[Cited]]) -> Iterator[Dispute]:
+    claims = [reaction for reaction in every if reaction.stance in _CLAIMS]
+    for denial in denials:
         if denial.stance in _DENIALS and (found := [claim for claim in claims if _answers(denial, claim)]):
             best = max(found, key=lambda claim: (_CLAIMS.index(claim.stance) == 0, _shared(denial, claim)))
-            yield Dispute(story=story.id, claim=best, denial=denial)
+            yield Dispute(story=story, claim=best, denial=denial)
 
 
 def _answers(denial: Reaction[Cited], claim: Reaction[Cited]) -> bool:
