@@ -9,6 +9,8 @@ from datetime import datetime, tzinfo
 from briefer.daily.assembly import Assembly, uncited
 from briefer.daily.briefing import Tally
 from briefer.daily.day import Day, unread
+from briefer.daily.expected import expected
+from briefer.daily.ledger.ahead import soonest
 from briefer.daily.missed import Missed
 from briefer.daily.printed import Print, Printed
 from briefer.daily.window import Window
@@ -76,6 +78,7 @@ class Composing:
         failed = _failed(reports)
         missed = [*failed, *lost.listed, *self.day.over.values(), *self._unbriefed(assembly, tally)]
         shown = _gravest(entries)
+        ahead = soonest((*ahead, *expected(stories, self.when.date)))
         return Edition(
             title=self.series.title,
             date=self.when.date,

@@ -13,6 +13,7 @@ from briefer.daily.assembly import Assembly
 from briefer.daily.briefing import Briefing
 from briefer.daily.composing import Backing, Composing, Series
 from briefer.daily.day import Choice, Day
+from briefer.daily.expected import still_expected
 from briefer.daily.figures import figures
 from briefer.daily.gathering import Gathering
 from briefer.daily.ledger import keeping
@@ -116,7 +117,8 @@ class Daily:
         ledger, entries = earlier.observe(when.date, assembly.heard(), decisions)
         series = Series(order.title, order.profile, order.slot, self.now().tzinfo or UTC)
         composing = Composing(series, when, day, printed, self.backing, self._at())
-        edition = composing.edition((reports, lost), tally, assembly, entries, ahead(ledger, when.date))
+        to_come = (*ahead(ledger, when.date), *still_expected(self.archive, key))
+        edition = composing.edition((reports, lost), tally, assembly, entries, to_come)
         with self.archive.together():
             keeping.keep(self.archive, key, ledger)
             printed.keep(key, composing.printed(edition, tally, lost))

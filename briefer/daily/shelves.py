@@ -171,6 +171,16 @@ class Editions(_Shelf):
         )
         return (EditionKey(row["date"], row["profile"], row["slot"]), row["edition"], row["kept"]) if row else None
 
+    def ahead_before(self, key: EditionKey) -> list[Any]:
+        """What lay ahead, as JSON values, in the last edition of the same profile and slot before that date."""
+        row = self._database.one(
+            """SELECT json_extract(edition, '$.ahead') AS ahead FROM editions WHERE profile = ? AND slot = ? AND date < ?
+                ORDER BY date DESC, revision DESC LIMIT 1""",
+            *(key.profile, key.slot, key.date),
+        )
+        found: list[Any] = json.loads(row["ahead"]) if row and row["ahead"] else []
+        return found
+
     def all(self) -> list[EditionKey]:
         """All editions, newest first."""
         rows = self._database.each(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefer.daily.ledger.standing import Standing, standing
-from briefer.daily.ledger.statement import Record, Reminder
+from briefer.daily.ledger.statement import Record, Reminder, Statement
 from briefer.daily.ledger.wording import taken
 
 
@@ -22,11 +22,12 @@ def overdue(stands: Standing, date: str) -> bool:
 
 def lapses(stands: Standing) -> bool:
     """Whether the passing of its day ends a commitment rather than making it late; nobody is owed a threat."""
-    return (
-        stands.kind == "threat"
-        or bool(stands.window and stands.window.term)
-        or bool(taken(stands.action).negation.count)
-    )
+    return stands.kind == "threat" or ends(stands)
+
+
+def ends(told: Standing | Statement) -> bool:
+    """Whether a commitment holds until its day, or is one not to do something before it."""
+    return bool(told.window and told.window.term) or bool(taken(told.action).negation.count)
 
 
 def doubted(records: Iterable[Record]) -> frozenset[str]:
