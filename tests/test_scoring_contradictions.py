@@ -60,10 +60,8 @@ def text(field: str, says: str, ours: str, theirs: str) -> tuple[str, dict[str, 
 
 DENIED = "Brae Ferries denied the report on Monday; every crossing, it said, had carried two lifeboats since 2019."
 FARES = "Brae Ferries will not raise fares on the island route before June 30, its director said."
-PRICE = "Brae Ferries will pay the Dock Union $45 million for the winter, of which 18 million by April and the other 27 million later."
-SPOKEN = (
-    "Nobody writes in four dollars fifty so as to go on charging two seventy-five, Brae Ferries said of the fare cap."
-)
+PRICE = "Brae Ferries will pay the Dock Union $64 million for the winter, of which 22 million by April and the other 42 million later."
+SPOKEN = "“You print seven dollars fifty on a ticket when five twenty-five no longer pays for the fuel,” Brae Ferries said of the fare cap."
 CREW = "Brae Ferries said its crews could not work the tides they already had, and wanted the timetable cut to 12 crossings."
 BOUND = "Helga Brandt doubted that more than 60 of some 400 boats would be inspected by midsummer, leaving harbours short of crews."
 HOUSES = "Sudmark's offer of 300 tents worth 2 million crowns was declined by Norland."
@@ -140,31 +138,31 @@ CONTRADICTIONS = [
     text("action", HOUSES, "supply 300 tents, which Norland declined", "not supply 300 tents, which Norland declined"),
     text("action", HOUSES, "supply 300 tents, which Norland declined", "supply 300 tents, which Norland accepted"),
     # another number, bound or time
-    text("action", PRICE, "pay the union $45 million for the winter", "pay the union $450 million for the winter"),
+    text("action", PRICE, "pay the union $64 million for the winter", "pay the union $640 million for the winter"),
     text(
         "action",
         PRICE,
-        "pay the union $45 million for the winter",
-        "pay the union four hundred and fifty million dollars for the winter",
+        "pay the union $64 million for the winter",
+        "pay the union six hundred and forty million dollars for the winter",
     ),
     text(
         "action",
         PRICE,
-        "pay the union $45 million for the winter",
-        "pay the Dock Union, as agreed, for the whole winter $54 million",
+        "pay the union $64 million for the winter",
+        "pay the Dock Union, as agreed, for the whole winter $46 million",
     ),
-    text("action", PRICE, "pay the other $27 million", "pay the other 72 million of the $450 million"),
+    text("action", PRICE, "pay the other $42 million", "pay the other 24 million of the $640 million"),
     text(
         "statement",
         SPOKEN,
-        "reads the cap as leave to raise fares from $2.75",
-        "reads the cap as leave to raise fares from $27.50",
+        "reads the cap as leave to raise fares from $5.25",
+        "reads the cap as leave to raise fares from $52.50",
     ),
     text(
         "statement",
         SPOKEN,
-        "reads the cap of $4.50 as leave to raise fares",
-        "reads the cap of four dollars fifteen as leave to raise fares",
+        "reads the cap of $7.50 as leave to raise fares",
+        "reads the cap of seven dollars fifteen as leave to raise fares",
     ),
     text("event", CLIFF, "the cliff road collapses onto 14 houses", "the cliff road collapses onto forty houses"),
     text(
@@ -173,9 +171,9 @@ CONTRADICTIONS = [
         "the cliff road collapses onto 14 houses",
         "the cliff road in the north of the island collapses onto 140 houses",
     ),
-    text("action", PRICE, "pay no more than $45 million for the winter", "pay more than $45 million for the winter"),
+    text("action", PRICE, "pay no more than $64 million for the winter", "pay more than $64 million for the winter"),
     text(
-        "action", PRICE, "not pay more than $45 million for the winter", "not pay less than $45 million for the winter"
+        "action", PRICE, "not pay more than $64 million for the winter", "not pay less than $64 million for the winter"
     ),
     (
         FARES,
@@ -190,11 +188,11 @@ CONTRADICTIONS = [
     # somebody else
     (FARES, {"action": "not raise fares on the route"}, {"action": "not raise fares on the route", "by": ["Sudmark"]}),
     (FARES, {"action": "not raise fares on the route"}, {"action": "not raise fares on the route", "by": ["Lutha"]}),
-    (PRICE, {"action": "pay $45 million", "to": ["Dock Union"]}, {"action": "pay $45 million", "to": ["Lutha"]}),
+    (PRICE, {"action": "pay $64 million", "to": ["Dock Union"]}, {"action": "pay $64 million", "to": ["Lutha"]}),
     (
         PRICE,
-        {"action": "pay $45 million", "to": ["Dock Union"]},
-        {"action": "pay $45 million", "by": ["Dock Union"], "to": ["Brae Ferries"]},
+        {"action": "pay $64 million", "to": ["Dock Union"]},
+        {"action": "pay $64 million", "by": ["Dock Union"], "to": ["Brae Ferries"]},
     ),
     text("action", PRICE, "pay the Dock Union for the winter", "pay the Lutha Union for the winter"),
     (
@@ -306,18 +304,18 @@ COMPATIBLE = [
     ),
     text("action", HOUSES, "supply 300 tents", "supply 300 tents, but was turned down"),
     # a number or bound more, or the same in other words
-    text("action", PRICE, "pay the other $27 million", "pay the other 27 million of the $45 million"),
+    text("action", PRICE, "pay the other $42 million", "pay the other 42 million of the $64 million"),
     text(
-        "action", PRICE, "pay $45 million for the winter", "pay $45 million for the winter, 18 million of it by April"
+        "action", PRICE, "pay $64 million for the winter", "pay $64 million for the winter, 22 million of it by April"
     ),
     text(
-        "action", PRICE, "pay $45 million in all for the winter", "pay 18 million and later 27 million for the winter"
+        "action", PRICE, "pay $64 million in all for the winter", "pay 22 million and later 42 million for the winter"
     ),
     text(
         "statement",
         SPOKEN,
-        "reads the cap as leave to raise fares from $2.75",
-        "reads the cap as leave to raise fares: nobody writes in four dollars fifty to go on charging two seventy-five",
+        "reads the cap as leave to raise fares from $5.25",
+        "reads the cap as leave to raise fares: you print seven dollars fifty when five twenty-five no longer pays for the fuel",
     ),
     text(
         "event",
@@ -332,7 +330,7 @@ COMPATIBLE = [
         "doubts that there would be an inspection of the boats before midsummer",
     ),
     text(
-        "action", PRICE, "not pay more than $45 million for the winter", "pay no more than $45 million for the winter"
+        "action", PRICE, "not pay more than $64 million for the winter", "pay no more than $64 million for the winter"
     ),
     text(
         "action",
@@ -417,7 +415,7 @@ def test_what_only_says_more_or_says_it_otherwise_is_none(
 @pytest.mark.parametrize(
     ("says", "field", "right", "wrong"),
     [
-        (PRICE, "action", "pay $45 million for the winter", "pay $45 million for the winter to 900 dockers"),
+        (PRICE, "action", "pay $64 million for the winter", "pay $64 million for the winter to 900 dockers"),
         (CLIFF, "event", "the cliff road collapses onto houses", "the cliff road collapses onto 77 houses"),
         (DENIED, "statement", "says crossings carried lifeboats", "denies it, saying crossings carried 31 lifeboats"),
     ],

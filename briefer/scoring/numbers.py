@@ -209,7 +209,7 @@ def _lacking(kind: str, ours: Numbers, theirs: Numbers) -> Iterable[Amount]:
 def conflict(ours: Numbers, theirs: Numbers) -> tuple[frozenset[Value], frozenset[Value]] | None:
     """Where each gives numbers of one kind that the other lacks: these. None where one has no more than the other.
 
-    "The other 27 million of the $45 million" has the $27 million of another text: the unit need not be said twice.
+    "The other 42 million of the $64 million" has the $42 million of another text: the unit need not be said twice.
     """
     for kind in sorted({kind for kind, _ in ours.amounts} & {kind for kind, _ in theirs.amounts}):
         a: frozenset[Value] = frozenset(_lacking(kind, ours, theirs))
