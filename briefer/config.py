@@ -20,7 +20,7 @@ from briefer.stopping import Stop
 from briefer.toml_lines import Lines
 
 FILE = "briefer.toml"
-_OPML = frozenset({".opml", ".xml"})
+OPML = frozenset({".opml", ".xml"})
 _TABLES = frozenset({"backends", "fetch", "mail", "sources"})
 
 
@@ -169,7 +169,7 @@ def _read(file: Path, option: str = "--config") -> dict[str, Any]:
 
 def _read_sources(file: Path) -> dict[str, Any]:
     """The `sources` of a file of their own: TOML that holds nothing else, or OPML."""
-    if file.suffix.lower() in _OPML:
+    if file.suffix.lower() in OPML:
         from briefer.intake.opml import read_opml
 
         return {"sources": read_opml(file).tables}
@@ -234,7 +234,7 @@ def _origin(loc: tuple[int | str, ...], sources: Mapping[str, str]) -> str:
     related = [sources[key] for key in sources if f"{key}.".startswith(dotted) or dotted.startswith(f"{key}.")]
     origin = next((found for found in related if found != "default"), "default" if related else "configuration")
     file = Path(origin)
-    if not file.is_file() or file.suffix.lower() in _OPML:
+    if not file.is_file() or file.suffix.lower() in OPML:
         return origin
     return f"{file}:{Lines(file.read_text(encoding='utf-8-sig')).of(loc)}"
 

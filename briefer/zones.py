@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from briefer.errors import ConfigError, printable
 
@@ -16,12 +16,15 @@ _RULE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d")
 """How a rule of POSIX begins, such as CET-1CEST: the C library reads it, and it names no place."""
 
 
-def named(key: str) -> ZoneInfo:
+def named(key: str) -> tzinfo:
     """The zone called `key` in the IANA database, such as Europe/Berlin. Raises `ValueError` where there is none."""
     try:
         return ZoneInfo(key)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a folder of the database is an OSError
-        raise ValueError(f"no time zone '{printable(key)[:60]}'") from error
+        if key == "UTC":  # which needs no database
+            return UTC
+        lacking = "" if available_timezones() else ", nor any other: this machine lacks tzdata"
+        raise ValueError(f"no time zone '{printable(key)[:60]}'{lacking}") from error
 
 
 def zone(configured: str | None, environment: Mapping[str, str], localtime: Path = LOCALTIME) -> tzinfo:
@@ -34,14 +37,14 @@ def zone(configured: str | None, environment: Mapping[str, str], localtime: Path
     if stated:
         return _or_error("TZ", stated.rpartition(_DATABASE)[2])
     if "TZ" in environment:  # POSIX: TZ that is empty means UTC
-        return ZoneInfo("UTC")
+        return UTC
     try:
         return named(str(localtime.resolve()).rpartition(_DATABASE)[2])
     except ValueError:  # a file of its own, which the C library reads
         return _of_this_moment()
 
 
-def _or_error(origin: str, key: str) -> ZoneInfo:
+def _or_error(origin: str, key: str) -> tzinfo:
     try:
         return named(key)
     except ValueError as error:

@@ -113,6 +113,10 @@ def test_an_import_says_which_outlines_it_leaves_out_and_why(tmp_path: Path) -> 
         "  Old: ftp://f.example/feed is no http or https address",
         "  Bookmark: it has no address of a feed",
     ]
+    checked = CliRunner().invoke(
+        cli, ["sources", "check", "--config", _config(tmp_path, ""), "--sources", str(tmp_path / "feeds.opml")]
+    )
+    assert checked.stderr == result.stderr, "as a file of sources it is told, too"
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,15 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import press
 import pytest
 from commandline import start
-from fault_server import Asked, FaultServer, answer, serving
+from fault_server import Asked, FaultServer, answer, error, serving
+from loopback_web import answer as page
+from loopback_web import news_page, site
 
 AT_ONCE = 2
 DRAFT = json.dumps({"bottom_line": "A port opened.", "actors": [], "commitments": [], "risks": [], "reactions": []})
@@ -125,8 +129,6 @@ def test_briefing_many_files_prints_what_was_on_its_way_and_ends(tmp_path: Path)
 
 
 def test_a_run_that_waits_to_try_again_ends_without_trying(tmp_path: Path) -> None:
-    from fault_server import error
-
     with serving(error(429, retry_after="50")) as server:
         process = start("daily", "--config", desk(tmp_path, server), "--quiet")
         server.reached(AT_ONCE)
@@ -134,3 +136,25 @@ def test_a_run_that_waits_to_try_again_ends_without_trying(tmp_path: Path) -> No
         told(process)
         process.communicate(timeout=30)
         assert (process.returncode, server.count) == (130, AT_ONCE)
+
+
+def test_no_further_page_is_fetched_once_the_run_should_end(tmp_path: Path) -> None:
+    asked, may = threading.Event(), threading.Event()
+
+    def slowly(handler: BaseHTTPRequestHandler) -> None:
+        asked.set()
+        may.wait(60)
+        page(news_page())(handler)
+
+    with site() as web:
+        press.publish(web, "2026-03-10")
+        for piece in press.pieces(press.PARANA):
+            web.pages[piece.path] = slowly
+        process = start("daily", "--date", "2026-03-10", "--config", press.settings(web, tmp_path), "--quiet")
+        assert asked.wait(60)
+        process.send_signal(signal.SIGTERM)
+        told(process)
+        may.set()
+        _, err = process.communicate(timeout=60)
+        assert (process.returncode, err) == (130, "briefer: interrupted; what was finished is kept\n")
+        assert sum(path.endswith(".html") for path, _ in web.seen) == 1

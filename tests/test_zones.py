@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import zoneinfo
+from datetime import UTC
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,7 +31,7 @@ def test_the_configuration_comes_before_tz_and_tz_before_the_machine(tmp_path: P
     assert zone("Europe/Berlin", {"TZ": "America/Lima"}, machine) == ZoneInfo("Europe/Berlin")
     assert zone(None, {"TZ": "America/Lima"}, machine) == ZoneInfo("America/Lima")
     assert zone(None, {"TZ": ":/usr/share/zoneinfo/America/Lima"}, machine) == ZoneInfo("America/Lima")
-    assert zone(None, {"TZ": ""}, machine) == ZoneInfo("UTC")
+    assert zone(None, {"TZ": ""}, machine) is UTC
     assert zone(None, {}, machine) == ZoneInfo("Asia/Tokyo")
 
 
@@ -62,3 +65,16 @@ def test_times_are_told_in_the_zone_of_the_edition() -> None:
         "28 March 2026, 06:00 UTC+01:00 to 29 March 2026, 06:00 UTC+02:00, Europe/Berlin"
     )
     assert local("2026-03-10T02:30:00+00:00", "2026-03-10T00:00:00-03:00") == "9 March 2026, 23:30 UTC-03:00"
+
+
+def test_a_machine_without_the_database_says_so_and_knows_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = zoneinfo.TZPATH
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
+    monkeypatch.setitem(sys.modules, "tzdata", None)
+    try:
+        assert zone("UTC", {}) is UTC
+        with pytest.raises(ConfigError, match="this machine lacks tzdata"):
+            zone("Europe/Berlin", {})
+    finally:
+        zoneinfo.reset_tzpath(to=before)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from briefer.config import Loaded, load
+from briefer.config import OPML, Loaded, load
 
 if TYPE_CHECKING:
     from briefer.daily.archive import Archive
@@ -60,7 +60,21 @@ def loaded(
 ) -> Loaded:
     """The configuration under these options; a trace lies where the command was given, `sources` is a file of them."""
     traced = str(Path(trace).absolute()) if trace else None
-    return load(config, options={"backend": backend, "prompt": prompt, "trace": traced}, sources=sources)
+    found = load(config, options={"backend": backend, "prompt": prompt, "trace": traced}, sources=sources)
+    if sources and Path(sources).suffix.lower() in OPML:
+        from briefer.intake.opml import read_opml
+
+        left_out(read_opml(Path(sources)).left_out)
+    return found
+
+
+def left_out(outlines: list[str]) -> None:
+    """Say which outlines of a file of subscriptions are no sources, and why."""
+    if outlines:
+        number = len(outlines)
+        click.echo(f"briefer: {number} {'outline' if number == 1 else 'outlines'} left out:", err=True)
+        for line in outlines:
+            click.echo(f"  {line}", err=True)
 
 
 def archive(file: Path | None, config: str | None) -> Archive:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefer.cli import options
+
 if TYPE_CHECKING:
     from briefer.intake.outcome import Outcome
 
@@ -29,10 +31,9 @@ def check(file: str | None, config: str | None, only: tuple[str, ...]) -> None:
 
     Nothing is kept. Exits with 3 where some failed, with 1 where all did.
     """
-    from briefer.config import load
     from briefer.wiring import chosen_sources, gatherer
 
-    loaded = load(config, sources=file)
+    loaded = options.loaded(config, sources=file)
     sources = chosen_sources(loaded, only)
     gathering = gatherer(loaded, keep=lambda _: None, known=lambda _: None, limit=_ITEMS)
     width = max(len(source.name) for source in sources)
@@ -59,11 +60,8 @@ def import_(file: Path) -> None:
 
     found = read_opml(file)
     click.echo(as_toml(found.tables), nl=False)
+    options.left_out(found.left_out)
     if found.left_out:
-        number = len(found.left_out)
-        click.echo(f"briefer: {number} {'outline' if number == 1 else 'outlines'} left out:", err=True)
-        for line in found.left_out:
-            click.echo(f"  {line}", err=True)
         raise SystemExit(PARTLY)
 
 

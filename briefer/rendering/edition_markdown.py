@@ -93,7 +93,7 @@ def _story(story: Told) -> Iterator[str]:
     yield _facts(
         [
             ("Told by", story.counts),
-            ("Why here", story.why),
+            ("Ranked here for", story.why),
             ("Seen", story.since),
             ("Story", f"{story.id}{'; ' + story.unproven if story.unproven else ''}"),
         ]
@@ -119,7 +119,7 @@ def _article(source: Source) -> Iterator[str]:
     yield f"- {name}, {escaped(', '.join(part for part in (source.outlet, source.day) if part))}{copied}"
     yield f"  - {escaped('; '.join(source.facts))}"
     if source.joined:
-        yield f"  - Joined: {escaped(source.joined)}"
+        yield f"  - Why in this story: {escaped(source.joined)}"
     if source.bottom_line:
         yield f"  - Bottom line: {escaped(source.bottom_line)}"
 
@@ -132,7 +132,7 @@ def _promise(promise: Promise) -> Iterator[str]:
         ("Seen", promise.seen),
         ("Stories", "; ".join(title for _, title in promise.stories)),
         ("Possibly the same as", others),
-        ("Entry", promise.id),
+        ("Commitment", promise.id),
     ]
     head = f"{promise.number}\\. **{promise.word}**: {_sentence(promise.who, promise.says)}"
     yield head

@@ -165,7 +165,7 @@ def _story(page: _Page, story: Told) -> None:
         page.place(story.told_by, 0)
     if story.update:
         page.add(f"Update: {story.update}", 2)
-    why = [("Told by", story.counts), ("Why here", story.why), ("Seen", story.since), ("Story", story.id)]
+    why = [("Told by", story.counts), ("Ranked here for", story.why), ("Seen", story.since), ("Story", story.id)]
     page.facts([*why, ("Not proven", story.unproven)], indent=2)
     for _, heading, lines in story.lists:
         page.gap()
@@ -189,7 +189,7 @@ def _article(page: _Page, source: Source) -> None:
     page.add(f"{where}{f', a copy of {source.copy_of}' if source.copy_of else ''}", 4, "  - ")
     page.address(source.address, 4)
     page.add("; ".join(source.facts), 4)
-    page.facts([("Joined", source.joined), ("Bottom line", source.bottom_line)], indent=4)
+    page.facts([("Why in this story", source.joined), ("Bottom line", source.bottom_line)], indent=4)
 
 
 def _promise(page: _Page, promise: Promise) -> None:
@@ -198,7 +198,7 @@ def _promise(page: _Page, promise: Promise) -> None:
     facts = [("Kind and status", promise.status), *promise.facts, ("Seen", promise.seen)]
     facts.append(("Stories", "; ".join(title for _, title in promise.stories)))
     facts.append(("Possibly the same as", "; ".join(other for _, other in promise.possible)))
-    page.facts([*facts, ("Entry", promise.id)], indent=4)
+    page.facts([*facts, ("Commitment", promise.id)], indent=4)
     page.proofs(promise.proofs, 4)
 
 
