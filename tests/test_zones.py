@@ -71,10 +71,12 @@ def test_a_machine_without_the_database_says_so_and_knows_utc(monkeypatch: pytes
     before = zoneinfo.TZPATH
     zoneinfo.reset_tzpath(to=())
     zoneinfo.ZoneInfo.clear_cache()
-    monkeypatch.setitem(sys.modules, "tzdata", None)
+    for module in ("tzdata", *(name for name in sys.modules if name.startswith("tzdata."))):
+        monkeypatch.setitem(sys.modules, module, None)
     try:
         assert zone("UTC", {}) is UTC
         with pytest.raises(ConfigError, match="this machine lacks tzdata"):
             zone("Europe/Berlin", {})
     finally:
         zoneinfo.reset_tzpath(to=before)
+        zoneinfo.ZoneInfo.clear_cache()
