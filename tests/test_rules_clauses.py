@@ -35,6 +35,13 @@ def _sentences(text: str) -> list[Sentence]:
             "Chair",
             "Chair Jo Lund and the Road Board must act at once",
         ),
+        (
+            "The plan to put a freeze on the processing of visa requests is working.",
+            "put",
+            "put a freeze on the processing of visa requests",
+        ),
+        ("It called the pact odd but harmless.", "called", "called the pact odd but harmless"),
+        ("It will find out where", "find", "find out"),
         ("It will open at 9:30am on Monday.", "open", "open at 9:30am on Monday"),
         ("It will keep the 40-year lease and the 80km/h limit.", "keep", "keep the 40-year lease and the 80km/h limit"),
     ],

@@ -62,6 +62,7 @@ def test_a_harm_is_found(text: str, event: str) -> None:
         "The new road would cut journey times by half, the council said.",
         "Police said the suspects posed no threat to the public.",
         "The vote could come as early as Tuesday.",
+        "Lund says if there is not a change of heart new sanctions are possible.",
     ],
 )
 def test_what_is_no_harm_is_none(text: str) -> None:
@@ -87,6 +88,8 @@ def test_what_judges_needs_its_verb_and_nothing_begins_with_a_genitive() -> None
         ("reactions", "ministers from the Council", False),
         ("reactions", "the ministers from the Council", False),
         ("reactions", "’s ridiculous", False),
+        ("reactions", "that's ridiculous", True),
+        ("reactions", "the public's right to know", False),
         ("risks", "a collapse in bookings", True),
         ("commitments", "'s pledge to build", False),
     ],

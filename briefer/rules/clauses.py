@@ -21,6 +21,9 @@ CLAIMS = frozenset({"claim", "charge", "accusation", "allegation", "report", "su
 """What a clause is called that somebody goes on to deny: "..., a claim the police denied"."""
 _ADDS = frozenset({"when", "after", "before", "which", "who", "where", "while"})
 """What adds something to a clause that is whole without it: a phrase that is too long is best cut there."""
+_ASKS = frozenset({"how", "what", "why", "that"})
+_KEPT = frozenset({"not", "also", "only"})
+"""What stands after a "but" that joins two parts of one clause."""
 MAX_WORDS = 24
 LEAST_WHOLE = 12
 """Tokens that are left where a phrase is cut before what adds to it."""
@@ -113,10 +116,10 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         token.text in {"”", '"'} and inside and _ends_quote(tokens, k)
     ):
         return True
-    if _subordinates(tokens, start, k):
+    if _subordinates(tokens, start, k) or _main_verb(tokens, start, k):
         return True
     if token.low in {"and", "but"}:
-        return _new_predicate(tokens, k + 1) or (_told(tokens, start, k) and _new_subject(tokens, k + 1))
+        return _adds_clause(tokens, start, k)
     if token.text != "," or k + 1 >= len(tokens):
         return False
     nxt = tokens[k + 1]
@@ -143,6 +146,22 @@ def _inside(tokens: list[Token], k: int) -> bool:
         return tokens[k - 1].text[-1].isdigit() and tokens[k + 1].text[0].isdigit()
     short = tokens[k].text == "(" and tokens[k + 1].text.isupper() and tokens[k + 2].text == ")"
     return short and k + 3 < len(tokens) and tokens[k + 3].word and not tokens[k + 3].capital
+
+
+def _main_verb(tokens: list[Token], start: int, k: int) -> bool:
+    """Whether the sentence’s own verb follows an infinitive: "its plan to put a freeze on the processing of visas is working"."""
+    if tokens[k].low not in {"is", "are", "was", "were", "has", "had"} or start == 0 or tokens[start - 1].low != "to":
+        return False
+    if any(
+        t.low in words("words", "relatives", "subordinators") or not t.word or t.low in _ASKS for t in tokens[start:k]
+    ):
+        return False
+    for token in reversed(tokens[start + 1 : k]):
+        if token.capital or token.low in words("words", "determiners", "pronouns", "possessives"):
+            return False
+        if token.low in words("words", "prepositions"):
+            return True
+    return False
 
 
 def _dates(tokens: list[Token], k: int) -> bool:
@@ -195,6 +214,19 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     return finite_verbs() | words("words", "modals", "be", "pasts")
+
+
+def _adds_clause(tokens: list[Token], start: int, k: int) -> bool:
+    """Whether the "and" or "but" at token `k` adds a clause, rather than a part to the one that it stands in."""
+    if _new_predicate(tokens, k + 1):
+        return True
+    if k + 1 >= len(tokens) or not _told(tokens, start, k):
+        return False
+    if tokens[k].low == "but":
+        mark = next((n for n in range(k + 1, min(k + 7, len(tokens))) if not tokens[n].word), min(k + 7, len(tokens)))
+        told = any(t.low in _telling() for t in tokens[k + 1 : mark])  # "concerning but unsurprising" is one judgement
+        return told and tokens[k + 1].low not in _KEPT and tokens[k - 1].low not in {"all", "nothing", "anything"}
+    return _new_subject(tokens, k + 1)
 
 
 def _told(tokens: list[Token], start: int, k: int) -> bool:

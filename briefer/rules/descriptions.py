@@ -75,12 +75,17 @@ def pair(cast: Cast, sentence: Sentence, a: int, h: int) -> list[int] | None:
     return sorted(keys[:_TWO]) if clear else None
 
 
+_OF_THINGS = ("tions", "sions", "ments", "ings", "ances", "ences", "ities", "isms", "sures", "powers", "aws")
+"""How plurals of things end that nobody is."""
+
+
 def animate(sentence: Sentence, h: int) -> bool:
     """Whether an unknown noun may be people: a plural, or a person with an article, and nothing that is written."""
     noun = sentence.tokens[h].low
     if not noun.isalpha() or (sentence.tokens[h].capital and h > 0) or noun in words("heads", "mute"):
         return False
-    return noun.endswith("s") and not noun.endswith("ss") and noun not in words("cues", "hazard.nouns")
+    thing = noun in words("words", "spans") | words("cues", "hazard.nouns") or noun.endswith(_OF_THINGS)
+    return noun.endswith("s") and not noun.endswith("ss") and not thing
 
 
 @cache

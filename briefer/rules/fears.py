@@ -97,8 +97,11 @@ def _odds_of(passage: Passage, at: tuple[int, int, int]) -> Found | None:
     span = subject(sentence, be)
     if span is None or (odds + 1 < len(tokens) and tokens[odds + 1].low == "to"):
         return None
-    if span[0] and tokens[span[0] - 1].low in words("words", "prepositions"):  # "without it sanctions are likely"
-        return None
+    before = span[0] - 1
+    while before >= 0 and tokens[before].word and tokens[before].low not in words("verbs", "say") | {"that"}:
+        if tokens[before].low in words("words", "prepositions", "subordinators"):  # "without it sanctions are likely"
+            return None
+        before -= 1
     text = tidy(sentence.slice(*span))
     if len(text.split()) < 2 or not hazardous(text):
         return None

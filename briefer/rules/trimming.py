@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-_LEADING = re.compile(r"^(?:[\s,;:.–—-]|(?:and|or|but|that)\b(?! (?:is|was)\b|['’]s\b))+")
+_LEADING = re.compile(r"^(?:[\s,;:.–—-]|(?:and|or|but|that|saying)\b(?! (?:is|was)\b|['’]s\b))+")
 _TRAILING = re.compile(
     r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that|from|at|as|which|who|is|was|has|have|had|would|will|could|may|might|said)(?=[\s,;:.]*$))+$"
 )
+
+_CUT_OFF = re.compile(r"\s(?:where|what|how|why|who|whom|which|when|if|whether)(?: (?:he|she|it|they|we|I|you))?$")
+"""The beginning of a clause whose verb is gone."""
 
 _PAIRS = (("“", "”"), ("(", ")"), ("‘", "’ "), ('"', '"'))
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")
@@ -25,7 +28,7 @@ def tidy(text: str) -> str:
     whole, before = text, ""
     while text != before:
         before = text
-        text = _TRAILING.sub("", _LEADING.sub("", text)).strip(" ,;:.–—")
+        text = _CUT_OFF.sub("", _TRAILING.sub("", _LEADING.sub("", text)).strip(" ,;:.–—"))
         for left, right in _PAIRS:
             text = _balanced(text, left, right)
     return text + "." if _INITIALS.search(text) and f"{text}." in whole else text

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from briefer.rules.clauses import finite_verbs
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 
+_SHORT = re.compile(r"\W*(?:that|it|this|there|what|he|she)[’']s\b", re.IGNORECASE)
+"""A subject with a verb that is short in speech."""
 _GENITIVE = ("’s ", "'s ", "’ ", "' ")
 
 
 @cache
 def _verbs() -> frozenset[str]:
-    return finite_verbs() | words("words", "modals", "auxiliaries", "be", "pasts", "negations")
+    plain = words("words", "modals", "auxiliaries", "be", "pasts", "negations")
+    return plain | finite_verbs() | words("verbs", "say", "voiced.verbs")
 
 
 @cache
@@ -29,4 +33,6 @@ def stands(found: Found) -> bool:
     noun = text[0][0].isupper() or text[0].lower() in _before_nouns()
     if found.where != "reactions" or not noun:
         return True
-    return any(word.lower() in _verbs() or word.endswith(("ed", "n't", "n’t", "'s", "’s")) for word in text[1:])
+    if _SHORT.match(found.text):
+        return True
+    return any(word.lower() in _verbs() or word.endswith(("ed", "n't", "n’t")) for word in text[1:])
