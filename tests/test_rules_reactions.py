@@ -179,3 +179,72 @@ def test_who_goes_on_to_speak_after_a_quotation_is_its_speaker() -> None:
 def test_a_noun_phrase_with_a_verb_after_it_is_no_inverted_speaker() -> None:
     text = "The institute's director, professor Anna Weber, says the findings are alarming for Norway."
     assert [r.by for r in reactions(text)] == [("Anna Weber",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "stance", "statement"),
+    [
+        (
+            "Norway noted with regret the decision of Peru.",
+            "Norway",
+            "condemns",
+            "noted with regret the decision of Peru",
+        ),
+        (
+            "Norway takes note with concern of the new law.",
+            "Norway",
+            "concerned",
+            "takes note with concern of the new law",
+        ),
+        (
+            "The Weavers Union called the freeze a surrender.",
+            "Weavers Union",
+            "condemns",
+            "called the freeze a surrender",
+        ),
+        (
+            "Norway described the sale as an act of bad faith.",
+            "Norway",
+            "condemns",
+            "described the sale as an act of bad faith",
+        ),
+        ("Norway considers the time limit unrealistic.", "Norway", "condemns", "considers the time limit unrealistic"),
+        ("Anna Weber feels devastated by the fire.", "Anna Weber", "concerned", "feels devastated by the fire"),
+        ("Norway severed all ties with Peru.", "Norway", "acts", "severed all ties with Peru"),
+        (
+            "Anna Weber defended the police over the raid.",
+            "Anna Weber",
+            "endorses",
+            "defended the police over the raid",
+        ),
+        ("The Peruvian side rejected the offer of Norway.", "Peru", "rejects", "rejected the offer of Norway"),
+        (
+            "“The charges are baseless,” Anna Weber was quoted as saying.",
+            "Anna Weber",
+            "denies",
+            "The charges are baseless",
+        ),
+    ],
+)
+def test_what_somebody_feels_calls_and_does_is_a_reaction(text: str, by: str, stance: str, statement: str) -> None:
+    assert [(r.by, r.stance, r.statement) for r in reactions(text)] == [((by,), stance, statement)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy of Norway was summoned to the ministry in Lima.",
+        "The Harbour Plan calls for an end to fishing.",
+        "Anna Weber defended her record in office.",
+        "Norway arrested nobody after the match.",
+        "Anna Weber left with regret and a suitcase.",
+    ],
+)
+def test_texts_patients_and_who_defends_oneself_do_not_react(text: str) -> None:
+    assert reactions(text) == []
+
+
+def test_a_list_of_names_reacts_as_one() -> None:
+    text = "Russia, China and Iran have all called on Norway to stop the tests."
+    assert [r.by for r in reactions(text)] == [("Russia", "China", "Iran")]
+    assert [r.by for r in reactions("In Oslo, Norway and Peru called on Chile to stop.")] == [("Norway", "Peru")]

@@ -6,7 +6,7 @@ from briefer.domain.brief import Stance
 from briefer.rules.clauses import clause_end, phrase
 from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
-from briefer.rules.lexicon import phrase_tree, words
+from briefer.rules.lexicon import phrase_tree, phrases, words
 from briefer.rules.passage import Passage
 from briefer.rules.stances import by_clause, by_verb
 from briefer.rules.tokens import Sentence, Token
@@ -62,9 +62,10 @@ _HOLLOW = frozenset({"this", "that", "it", "they", "which", "these", "those"})
 
 
 IDIOMS = ("idioms.condemns", "idioms.concerned", "idioms.endorses", "idioms.denies")
+_FEELS = frozenset({"feel", "feels", "felt"})
 _FINDS = frozenset({"found", "finds", "considers", "considered", "deems", "thinks"})
 """Verbs of opinion: with the judgement at the end, as in "found the strike justified"."""
-JUDGING = _CALLS | _FINDS | _MUST | {"be", "is", "was", "are", "were", "’s", "'s", "remains", "remained"}
+JUDGING = _CALLS | _FINDS | _MUST | {"be", "is", "was", "are", "were", "’s", "'s", "remains", "remained"} | _FEELS
 """The words at which these rules look."""
 
 
@@ -76,10 +77,16 @@ def judgement(words_said: list[str]) -> Stance | None:
     >>> judgement(["a", "river", "port"])
     """
     denied = any(w in {"not", "no", "never", "hardly", "n't"} for w in words_said)
+    said = f" {' '.join(words_said)} "
     for stance in _ORDER:
-        if any(word in words("verbs", f"judgements.{stance}") for word in words_said):
+        if any(word in words("verbs", f"judgements.{stance}") for word in words_said) or _idiomatic(said, stance):
             return stance if not denied else ("condemns" if stance == "endorses" else None)
     return None
+
+
+def _idiomatic(said: str, stance: str) -> bool:
+    group = f"idioms.{stance}"
+    return group in IDIOMS and any(f" {phrase} " in said for phrase in phrases("verbs", group))
 
 
 def called(passage: Passage, i: int) -> Found | None:
@@ -180,10 +187,9 @@ def idiom(passage: Passage, i: int) -> Found | None:
         if tuple(t.low for t in tokens[i : i + len(parts)]) != parts or i < 2:
             continue
         by = passage.speakers(i)
-        speech = next((s for s in passage.speeches if s.covers(i)), None)
         verb = next((k for k in range(i, max(0, i - 7), -1) if _finite(sentence, k)), None)
         span = passage.subject_span(verb) if verb is not None else None
-        if not by or speech is None or span is None or set(passage.discourse.resolve(sentence, span)) & set(by):
+        if not by or span is None or set(passage.discourse.resolve(sentence, span)) & set(by):
             return None
         denied = verb is not None and any(t.low in {"not", "never", "no"} for t in tokens[verb:i])
         if denied:
@@ -248,7 +254,7 @@ def _demand(tokens: list[Token], i: int) -> int:
 def felt(passage: Passage, i: int) -> Found | None:
     """As in "Farmers in the north were unhappy", "the union was delighted with the offer"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in {"is", "was", "are", "were", "remains", "remained"} or i == 0 or tokens[i].quoted:
+    if tokens[i].low not in {"is", "was", "are", "were", "remains", "remained"} | _FEELS or i == 0 or tokens[i].quoted:
         return None
     k = i + 1
     while k < len(tokens) and (

@@ -18,7 +18,7 @@ from briefer.rules.replies import ANSWERING, answered, answered_claim, denials, 
 from briefer.rules.stances import by_verb
 from briefer.rules.tokens import Sentence, Token
 from briefer.rules.trimming import tidy
-from briefer.rules.wishes import ASKS, MOST_OF_TARGET, asked, over_connective, voiced
+from briefer.rules.wishes import ASKS, MOST_OF_TARGET, asked, over_connective, regarded, voiced
 
 Rule = Callable[[Passage, int], Found | None]
 _STANCES: tuple[Stance, ...] = ("demands", "concerned", "endorses", "condemns", "rejects", "denies", "acts")
@@ -66,12 +66,19 @@ def reactions(passage: Passage) -> list[Found]:
         if not rules:
             continue
         item = next((item for rule in rules if (item := rule(passage, i)) is not None), None)
-        if item is not None and item.text:
+        if item is not None and item.text and not _written(passage, item):
             found.append(reply(passage, item))
     if passage.before is not None:
         explain(passage)
         answered_charge(passage)
     return found
+
+
+def _written(passage: Passage, item: Found) -> bool:
+    """Whether a text reacts: "the Mitchell Plan calls for" is nobody's word."""
+    unknown = [entity for entity in map(passage.discourse.cast.__getitem__, item.by) if entity.kind == "other"]
+    last = {entity.name.lower().split()[-1] for entity in unknown}
+    return bool(last & (words("heads", "mute") | words("cues", "commit.texts")) - {"deal"})
 
 
 @cache
@@ -83,6 +90,7 @@ def _rules() -> dict[str, list[Rule]]:
         (frozenset(phrase_tree("verbs", *_PHRASES)), _by_phrase),
         (words("verbs", "voiced.verbs"), voiced),
         (ASKS, asked),
+        (frozenset({"with"}), regarded),
         (JUDGING, called, judged, felt, demanded),
         (ANSWERING, denials, answered_claim, disowned, answered),
         (wrong_words(), charged),
@@ -144,7 +152,9 @@ def _answers(passage: Passage, i: int, base: str) -> bool:
         return False  # "fighters supporting the president": background
     if nxt.low in {"to", "up", "down"} or (tokens[i].low == base and not _plural(passage, i)):
         return False
-    return not (base in {"thank", "congratulate"} and nxt.low in _EMPTY_OBJECTS)
+    if base == "defend" and nxt.low in words("words", "possessives") | {"himself", "itself"}:
+        return False  # the doer's own justification
+    return nxt.low not in {"nobody", "no"} and not (base in {"thank", "congratulate"} and nxt.low in _EMPTY_OBJECTS)
 
 
 def _complemented(passage: Passage, i: int, k: int, shape: str, end: int) -> bool:
@@ -157,6 +167,8 @@ def _complemented(passage: Passage, i: int, k: int, shape: str, end: int) -> boo
     after = {t.low for t in sentence.tokens[i + 1 : end]}
     if shape == "to":
         return bool({"to", "for", "against", "not"} & after)
+    if shape == "with":
+        return "with" in after
     if shape == "of":
         return bool({"of", "for"} & after)
     cause = sentence.tokens[i].low.startswith("blam") and not {"for", "on"} & after  # nobody is charged
@@ -244,6 +256,8 @@ def _by_phrase(passage: Passage, i: int) -> Found | None:
         width = len(parts)
         if tuple(t.low for t in tokens[i : i + width]) != parts or passage.unreal(i):
             continue
+        if i and tokens[i - 1].low in words("words", "be") and parts[0].endswith("ed"):  # "was summoned"
+            return None
         end = clause_end(sentence, i)
         if end <= i + width and parts[0] not in words("words", "be"):
             return None

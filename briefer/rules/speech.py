@@ -93,7 +93,8 @@ def _finite(tokens: list[Token], i: int) -> bool:
 def _plain(sentence: Sentence, i: int, discourse: Discourse, before: list[Speech]) -> Speech | None:
     """As in "SUBJECT said that ..." and "..., SUBJECT said."."""
     tokens = sentence.tokens
-    span = subject(sentence, i)
+    quoted = i > 3 and (tokens[i - 2].low, tokens[i - 1].low) == ("quoted", "as")  # "was quoted as saying"
+    span = subject(sentence, i - 2 if quoted else i)
     if span is None:
         j = verb_group(sentence, i)
         if tokens[i].low.endswith("ing") or tokens[j - 1].low in {"and", "but"}:

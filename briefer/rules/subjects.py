@@ -44,7 +44,19 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
         if tokens[k].low in words("words", "determiners") and tokens[k - 1].low not in inner:
             a = k
             break
-    return _without_opening(sentence, a, j + 1)
+    return _without_opening(sentence, _whole_list(sentence, a, j), j + 1)
+
+
+def _whole_list(sentence: Sentence, a: int, j: int) -> int:
+    """Where a list of names begins whose last two stand from token `a` to `j`: "Russia, China and Iran"."""
+    tokens = sentence.tokens
+    if not any(t.low == "and" for t in tokens[a:j]) or not any(m.start == a for m in sentence.mentions):
+        return a
+    for m in reversed(sentence.mentions):
+        placed = m.start > 0 and tokens[m.start - 1].low in words("words", "prepositions")
+        if m.end == a - 1 and tokens[m.end].text == "," and not placed:
+            a = m.start
+    return a
 
 
 def carried(sentence: Sentence, k: int) -> Range | None:
@@ -58,6 +70,8 @@ def carried(sentence: Sentence, k: int) -> Range | None:
     same = modals if k + 1 < len(tokens) and tokens[k + 1].low in modals else finite_verbs()
     for verbs in (same, finite_verbs(), helping):
         for i in range(k - 1, 0, -1):
+            if i > 1 and tokens[i - 2].low == "what":  # "rejected what it called a plot and said ..."
+                continue
             if tokens[i].quoted and not tokens[k].quoted:  # "rejected “a fairy tale” and said ..."
                 continue
             if tokens[i].text in {";", "”", "“"}:
@@ -130,6 +144,7 @@ def verb_group(sentence: Sentence, i: int) -> int:
     while j > 0 and (
         tokens[j - 1].low in words("words", "adverbs", "auxiliaries", "modals", "be")
         or (adverbial(tokens[j - 1].low) and not tokens[j - 1].capital)
+        or _floats(tokens, j - 1)
     ):
         j -= 1
     if j > 2 and (tokens[j - 2].low, tokens[j - 1].low) in _ASIDES:  # "has in addition pledged"
@@ -139,11 +154,16 @@ def verb_group(sentence: Sentence, i: int) -> int:
     return j
 
 
+def _floats(tokens: list[Token], j: int) -> bool:
+    """Whether "all" or "both" at token `j` stands in a verb group: "have all called on"."""
+    return j > 0 and tokens[j].low in {"all", "both", "each"} and tokens[j - 1].low in words("words", "auxiliaries")
+
+
 def _over_adverbs(tokens: list[Token], j: int) -> int:
     adverbs = words("words", "adverbs", "auxiliaries", "be")
     while j >= 0:
         low = tokens[j].low
-        if low in adverbs or (adverbial(low) and not tokens[j].capital):
+        if low in adverbs or (adverbial(low) and not tokens[j].capital) or _floats(tokens, j):
             j -= 1
         elif tokens[j].text in words("words", "weekdays") or low in {"today", "yesterday", "tonight"}:
             j -= 1

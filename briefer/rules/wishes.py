@@ -50,6 +50,27 @@ def voiced(passage: Passage, i: int) -> Found | None:
     return None
 
 
+def regarded(passage: Passage, i: int) -> Found | None:
+    """As in "noted with regret the decision", "takes note with concern of the law"."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    verb = i - 2 if i > 1 and tokens[i - 1].low == "note" else i - 1
+    if verb < 1 or tokens[verb].low not in words("verbs", "regarded") or passage.unreal(verb):
+        return None
+    noun = next((k for k in range(i + 1, min(i + 4, len(tokens) - 1)) if _feeling(tokens[k].low)), None)
+    by = passage.subject(verb, acts=True) if noun is not None else []
+    end = clause_end(sentence, verb)
+    if noun is None or not by or end <= noun + 2:
+        return None
+    target = phrase(sentence, over_connective(sentence, noun + 1), end, limit=MOST_OF_TARGET)
+    return by_verb(passage, verb, by, _feeling(tokens[noun].low), target)
+
+
+def _feeling(word: str) -> str:
+    """The stance of a noun of feeling: "regret" condemns."""
+    stances = ("condemns", "concerned", "endorses")
+    return next((stance for stance in stances if word in words("verbs", f"voiced.{stance}")), "")
+
+
 def asked(passage: Passage, i: int) -> Found | None:
     """As in "wants X to act", "told the ministry to hand over", "asked the company for a siren", "wants the records by Monday"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
