@@ -217,7 +217,6 @@ def test_a_noun_phrase_with_a_verb_after_it_is_no_inverted_speaker() -> None:
             "endorses",
             "defended the police over the raid",
         ),
-        ("The Peruvian side rejected the offer of Norway.", "Peru", "rejects", "rejected the offer of Norway"),
         (
             "“The charges are baseless,” Anna Weber was quoted as saying.",
             "Anna Weber",

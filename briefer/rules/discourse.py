@@ -18,7 +18,7 @@ _DEFINITE = frozenset({"the", "this", *POSSESSIVES})
 _NOBODY = -1
 _NOT_ONE = frozenset({"neither", "whose", "each", "every", "no", "any", "both", "which"})
 _MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
-_OWN = frozenset({"officials", "government", "authorities", "administration", "side"})
+_OWN = frozenset({"officials", "government", "authorities", "administration"})
 """Nouns that after a state's name or adjective mean that state."""
 
 
@@ -189,7 +189,7 @@ class Discourse:
         noun = noun_at(sentence, h)
         if (both := pair(self.cast, sentence, a, h)) is not None:
             return both
-        if tokens[a].low in _NOT_ONE or not (noun in nouns() | _OWN or (acts and animate(sentence, h))):
+        if tokens[a].low in _NOT_ONE or not (noun in nouns() or (acts and animate(sentence, h))):
             return []
         if noun in _MOUTHS and (body := self._spoken_for(sentence, a, h, b)) is not None:
             return [body]
@@ -197,8 +197,6 @@ class Discourse:
         owner = self.owner(sentence, a, h)
         if owner is not None and (theirs := self._government(sentence, (a, h), owner)) is not None:
             return [theirs]
-        if noun == "side":
-            return []
         if (key := self.cast.find(text)) is not None:
             return [key]
         if tokens[a].low in _DEFINITE:

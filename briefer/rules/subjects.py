@@ -47,6 +47,11 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
     return _without_opening(sentence, _whole_list(sentence, a, j), j + 1)
 
 
+def _within(tokens: list[Token], i: int, k: int) -> bool:
+    """Whether a verb at token `i` stands inside an object before token `k`: "rejected what it called “a plot” and said"."""
+    return (i > 1 and tokens[i - 2].low == "what") or (tokens[i].quoted and not tokens[k].quoted)
+
+
 def _whole_list(sentence: Sentence, a: int, j: int) -> int:
     """Where a list of names begins whose last two stand from token `a` to `j`: "Russia, China and Iran"."""
     tokens = sentence.tokens
@@ -70,9 +75,7 @@ def carried(sentence: Sentence, k: int) -> Range | None:
     same = modals if k + 1 < len(tokens) and tokens[k + 1].low in modals else finite_verbs()
     for verbs in (same, finite_verbs(), helping):
         for i in range(k - 1, 0, -1):
-            if i > 1 and tokens[i - 2].low == "what":  # "rejected what it called a plot and said ..."
-                continue
-            if tokens[i].quoted and not tokens[k].quoted:  # "rejected “a fairy tale” and said ..."
+            if _within(tokens, i, k):
                 continue
             if tokens[i].text in {";", "”", "“"}:
                 break
