@@ -15,6 +15,8 @@ from briefer.prompting.compose import compose, repair
 from briefer.prompting.requote import is_requote
 from briefer.reading import cite, parse
 from briefer.reading.bear import borne_out
+from briefer.reading.called import called
+from briefer.reading.echo import without_echoes
 from briefer.reading.ground import ground
 from briefer.reading.merge import joined, merge, origins
 from briefer.requoting import requoted
@@ -113,7 +115,11 @@ class Summariser:
                 return requoted(self.requote_template, self.backend, piece, exchanges)
             return piece, exchanges
         piece, exchanges = looked_at(self.template, self.backend, piece, request, exchanges)
-        return borne_out(piece, request.article), exchanges
+        piece, echoes = without_echoes(piece, self.template.text, request.article)
+        asked, completion = exchanges[-1]
+        notes = [f"{name}: {count} left out that the prompt says, not the article" for name, count in echoes.items()]
+        named = called(piece, request.article)
+        return borne_out(named, request.article), [*exchanges[:-1], (asked, completion.noted(*notes))]
 
     def _provenance(self, article: Article, exchanges: list[Exchange], *, parts: int) -> Provenance:
         completions = [completion for _, completion in exchanges]

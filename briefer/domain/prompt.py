@@ -58,6 +58,11 @@ class PromptTemplate:
         return f"{self.name}@{self.version}"
 
     @property
+    def text(self) -> str:
+        """The words of all messages, before anything is put into their blanks."""
+        return "\n".join(text for _, text in self.sections)
+
+    @property
     def blanks(self) -> frozenset[str]:
         """The names of all blanks."""
         return frozenset(name for _, text in self.sections for name in _BLANK.findall(text))

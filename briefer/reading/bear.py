@@ -10,6 +10,7 @@ from briefer.domain.brief import LISTS, Actor, AnyItem, Commitment, Piece, React
 from briefer.domain.quote import Quote
 from briefer.domain.sentences import sentences
 from briefer.reading.fold import fold
+from briefer.reading.items import told
 from briefer.reading.locate import locate
 from briefer.reading.source import Source
 
@@ -33,7 +34,7 @@ def borne_out(piece: Piece, article: Article) -> Piece:
 
     def tested(item: AnyItem[str]) -> AnyItem[str]:
         cited = [numbers[quote] for quote in item.evidence if quote in numbers]
-        said = _words(_text(item)) & known
+        said = _words(told(item)) & known
         if cited and said and not said & _words(" ".join(item.evidence)):
             return _without(item, f"sentence {' and '.join(map(str, cited))} that says something else", source)
         strangers = [name for name in _voices(item) if _latin(article.text) and not _named(name, source)]
@@ -71,18 +72,6 @@ def _latin(text: str) -> bool:
     """Whether most letters are those of English: names in other scripts are often given in English."""
     letters = [letter for letter in text if letter.isalpha()]
     return sum(letter.isascii() for letter in letters) * 2 > len(letters)
-
-
-def _text(item: AnyItem[str]) -> str:
-    match item:
-        case Actor():
-            return ""
-        case Commitment():
-            return item.action
-        case Risk():
-            return item.event
-        case Reaction():
-            return item.statement
 
 
 def _words(text: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from briefer.domain.brief import Actor, Item
+from briefer.domain.brief import Actor, AnyItem, Commitment, Item, Reaction, Risk
 from briefer.reading.names import bare_name
 
 I = TypeVar("I", bound=Item[Any])  # noqa: E741  # one kind of item
@@ -39,3 +39,16 @@ def filled(known: I, other: I, most: int) -> I:
     quotes = dict.fromkeys((*known.evidence, *other.evidence))
     update["evidence"] = tuple(quotes)[: max(most, len(known.evidence))]
     return known.model_copy(update=update)
+
+
+def told(item: AnyItem[Any]) -> str:
+    """What an item says in free words; nothing for an actor."""
+    match item:
+        case Actor():
+            return ""
+        case Commitment():
+            return item.action
+        case Risk():
+            return item.event
+        case Reaction():
+            return item.statement
