@@ -169,6 +169,8 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
         near = _near(passage, i, parts)
         if near is not None:
             text = tidy(sentence.slice(near, end))
+        elif parts[0] == "close":
+            return None
         fear = (
             near is not None
             or parts[0] in {"fear", "fears"}
@@ -205,7 +207,9 @@ def _near(passage: Passage, i: int, parts: tuple[str, ...]) -> int | None:
     k = i - 1
     while k > 0 and (tokens[k].low in words("words", "adverbs") or adverbial(tokens[k].low)):
         k -= 1
-    if parts[0] not in {"on", "at", "in", "vulnerable"} or tokens[k].low not in words("words", "be"):
+    if parts[0] not in {"on", "at", "in", "vulnerable", "heading", "headed", "close"} or tokens[k].low not in words(
+        "words", "be"
+    ):
         return None
     span = subject(passage.sentence, k)
     return span[0] if span is not None and tokens[span[0]].low not in words("words", "pronouns") else None

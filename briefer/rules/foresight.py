@@ -59,7 +59,8 @@ def foreseen(passage: Passage, i: int, verb: int, of: Cause) -> bool:
     supposed = tokens[i].low == "would" and tokens[of.span[0]].low in _SUPPOSED
     passive = tokens[verb].low == "be" and verb + 1 < len(tokens) and tokens[verb + 1].low in participles()
     lacking = any(t.low in {"unless", "without"} for t in tokens)
-    raised = passive or lacking or (bool(passage.speakers(i)) and tokens[verb].low != "cost")
+    spoken = passage.discourse.voice is not None  # a statement speaks for itself
+    raised = passive or lacking or spoken or (bool(passage.speakers(i)) and tokens[verb].low != "cost")
     return raised and harmful(passage.sentence, verb) and (supposed or _conditional(passage, i))
 
 

@@ -20,6 +20,7 @@ _NOUN_ENDS = re.compile(r"\b(?:that|which|who|if|when|to|after|before|because|an
 _SELVES = ("self", "selves")
 _ABATES = frozenset({"weaken", "subside", "ease", "end", "fade", "stop", "cease", "pass", "slow", "shrink", "lessen"})
 _TURNS = frozenset({"leave", "become", "turn", "make", "set"})
+_MORE = frozenset({"higher", "rising", "soaring", "longer", "heavier", "steeper"})
 _OUTCOMES = frozenset({"consequences", "repercussions", "impact", "effect", "effects"})
 _OUSTS = frozenset({"drive", "push", "squeeze", "force", "crowd"})
 _GRAVE = frozenset(
@@ -75,6 +76,8 @@ def _brings(sentence: Sentence, verb: int, end: int) -> bool:
     if low == "have":
         return bool(object_ & _OUTCOMES and object_ & _GRAVE)
     if low in _TURNS and object_ & words("cues", "hazard.states"):
+        return True
+    if "fewer" in object_ or (object_ & _MORE and object_ & words("cues", "hazard.burdens")):
         return True
     return bool(low in _OUSTS and object_ & {"out", "off", "away"}) or bool(object_ & words("cues", "hazard.nouns"))
 

@@ -18,7 +18,15 @@ _POSES = frozenset({"pose", "poses", "posing", "presents", "represents", "carrie
 _DANGERS = frozenset({"risk", "risks", "threat", "threats", "danger", "dangers", "hazard", "hazards"})
 _PUTS = frozenset({"puts", "put", "putting", "places", "placing", "leaves", "leaving"})
 _AT_RISK = frozenset(
-    {("at", "risk"), ("at", "greater"), ("in", "danger"), ("in", "jeopardy"), ("under", "threat"), ("in", "peril")}
+    {
+        ("at", "risk"),
+        ("at", "greater"),
+        ("in", "danger"),
+        ("in", "jeopardy"),
+        ("under", "threat"),
+        ("in", "doubt"),
+        ("in", "peril"),
+    }
 )
 _ENDING = frozenset({("running", "out"), ("running", "low"), ("running", "short")})
 _FACES = frozenset({"face", "faces"})

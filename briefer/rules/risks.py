@@ -15,6 +15,7 @@ from briefer.rules.subjects import head
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
 
+_LASTS = frozenset({"survive", "last", "cope", "recover"})
 _POSSIBLE = frozenset({"could", "might", "may"})
 _MODALS = frozenset({*_POSSIBLE, "will", "would", "can", *BOUND})
 
@@ -90,8 +91,11 @@ def _harms(passage: Passage, i: int, verb: int, of: Cause, led: Frame | None) ->
         return True
     if dreaded(passage, i):
         return True
-    possible = sentence.tokens[i].low in _POSSIBLE or warned(passage, i)
-    return possible and not of.antecedent and untoward(passage, i, verb, of.span)
+    possible = sentence.tokens[i].low in _POSSIBLE
+    warning = warned(passage, i)
+    if warning and possible and not of.antecedent:  # nobody warns of what is good
+        return True
+    return (possible or warning) and not of.antecedent and untoward(passage, i, verb, of.span)
 
 
 def _shortfall(passage: Passage, i: int, verb: int, of: Cause, led: Frame | None) -> Found | None:
@@ -99,7 +103,8 @@ def _shortfall(passage: Passage, i: int, verb: int, of: Cause, led: Frame | None
     low, what = passage.sentence.tokens[i].low, passage.sentence.tokens[verb].low
     lasting = low == "may" and what in {"have", "survive", "recover", "last"}
     feared = led is not None and (led.dreads or low in _POSSIBLE)
-    if not feared and not (low == "might" or lasting):
+    ending = what in _LASTS and low in {"will", "would"} and bool(passage.speakers(i))
+    if not feared and not (low == "might" or lasting or ending):
         return None
     if of.antecedent or what not in words("cues", "harmless.lacked"):
         return None
@@ -120,6 +125,8 @@ def _risk(
             break
     speakers = (led.by if led else []) or passage.speakers(i)
     own = bool(set(_named(passage, of.span)) & set(speakers))
+    if of.antecedent and set(passage.discourse.resolve(sentence, of.span)) & set(speakers):
+        return None  # "the ministry said that it is weak and could fail": who speaks is not what fails
     if own and not (
         undergoes(sentence, verb) and tokens[of.span[0]].low == "it"
     ):  # what somebody may do itself is an offer or a threat
@@ -127,7 +134,8 @@ def _risk(
     subject = tidy(sentence.slice(*of.span))
     hollow = subject.lower() in HOLLOW and not own
     there = subject.lower() == "there"
-    suffering = there or suffers(sentence, verb, end) or dreaded(passage, i)
+    acting = bool(_named(passage, of.span)) and not harmful(sentence, verb)  # "Norland could use the pause to rearm"
+    suffering = there or suffers(sentence, verb, end) or dreaded(passage, i) or acting
     alone = whole or (not of.antecedent and (suffering or led is not None))
     if not subject or (alone and hollow and not there) or tokens[of.span[1] - 1].low == "what":
         return None

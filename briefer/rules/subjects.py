@@ -88,7 +88,14 @@ def carried(sentence: Sentence, k: int) -> Range | None:
             }:  # "reminded him that they are citizens and again called for ..."
                 continue
             plural = verbs is not helping and tokens[i].low in bare_verbs() and _plural_subject(tokens[i - 1])
-            if (tokens[i].low in verbs or plural) and tokens[i - 1].low not in {"to", "who", "which", "that"}:
+            if (tokens[i].low in verbs or plural) and tokens[i - 1].low not in {
+                "to",
+                "who",
+                "which",
+                "that",
+                "than",
+                "as",
+            }:
                 span = subject(sentence, i)
                 if span is not None:
                     return span
