@@ -94,7 +94,7 @@ def test_an_order_that_cannot_be_is_refused_at_once(order: str, says: str, tmp_p
 
 
 def test_the_repr_of_a_backend_is_its_architecture(tmp_path: Path) -> None:
-    chain = "Bound(Lengthened(Retrying(Priced(Adapting(Throttled(Traced(OpenAI('mock', 'http://127.0.0.1:1/v1'))))))))"
+    chain = "Bound(Lengthened(Retrying(Priced(Adapting(Throttled(Stoppable(Traced(OpenAI('mock', 'http://127.0.0.1:1/v1')))))))))"
     assert repr(configured(tmp_path, "http://127.0.0.1:1/v1", cache=False)) == chain
     assert repr(_careful(tmp_path, "http://127.0.0.1:1/v1", "http://h/v1", '["mock", "rules"]')).startswith(
         "Bound(Fallback(Bound("
