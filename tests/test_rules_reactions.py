@@ -247,3 +247,27 @@ def test_a_list_of_names_reacts_as_one() -> None:
     text = "Russia, China and Iran have all called on Norway to stop the tests."
     assert [r.by for r in reactions(text)] == [("Russia", "China", "Iran")]
     assert [r.by for r in reactions("In Oslo, Norway and Peru called on Chile to stop.")] == [("Norway", "Peru")]
+
+
+def test_i_in_a_statement_is_whom_its_heading_names() -> None:
+    text = (
+        "Statement by Foreign Secretary Anna Lowe\n\nI strongly condemn the raid on the embassy in Peru. I urge all parties to "
+        "show restraint. We are deeply concerned by the arrests. I beg you to accept, Sir, my thanks."
+    )
+    assert [(r.by, r.stance) for r in reactions(text)] == [
+        (("Anna Lowe",), "condemns"),
+        (("Anna Lowe",), "demands"),
+        (("Anna Lowe",), "concerned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway said it should be thrown out. “That’s wrong,” Norway said.",
+        "Norway said it is important that people who swim.",
+        "He was elected after being endorsed by Norway.",
+    ],
+)
+def test_what_says_too_little_is_no_reaction(text: str) -> None:
+    assert reactions(text) == []

@@ -54,9 +54,9 @@ _MILD = frozenset(
         "“a",
     }
 )
-_MUST = frozenset({"must", "should", "ought", "needs", "need", "has", "have"})
-LEAST = 3
-"""So many words at least, from its verb on, has a judgement of what only a pronoun names."""
+_MUST = frozenset({"must", "should", "ought", "needs", "need"})
+LEAST = 4
+"""So many words at least has a judgement of what only a pronoun names."""
 _NO_SUBJECTS = frozenset({"there", "who", "he", "she", "if", "what", "whatever", "all", "which"})
 _HOLLOW = frozenset({"this", "that", "it", "they", "which", "these", "those"})
 
@@ -142,9 +142,7 @@ def judged(passage: Passage, i: int) -> Found | None:
     if stance is None or span is None or (i > 3 and tokens[span[0] - 1].low == "as"):  # "as far as rain is concerned"
         return None
     if tokens[i - 1].low == "it" and k + 1 < len(tokens) and tokens[k + 1].low in {"to", "that", "for"}:
-        if tokens[k].low not in words("verbs", "needed"):
-            return None  # "it is impossible to say"
-        return by_clause(passage, k + 2, by, "demands") if tokens[k + 1].low == "that" else None
+        return None  # "it is impossible to say", "it is important that they do"
     who = passage.discourse.resolve(sentence, span)
     own = bool(set(who) & set(by)) or tokens[span[0]].low in {"i", "we"}
     emotion = stance == "concerned" or tokens[k].low in {
@@ -160,7 +158,7 @@ def judged(passage: Passage, i: int) -> Found | None:
     subject = tidy(sentence.slice(*span))
     pointing = subject.lower() in _HOLLOW
     if (
-        pointing and not own and stance != "denies" and clause_end(sentence, k) - i < LEAST
+        pointing and not own and stance != "denies" and len(phrase(sentence, span[0]).split()) < LEAST
     ):  # "that’s ridiculous" says nothing by itself
         return None
     return by_clause(passage, span[0], by, stance, "" if own or pointing else subject)
@@ -223,7 +221,7 @@ def demanded(passage: Passage, i: int) -> Found | None:
     who = passage.discourse.resolve(sentence, span)
     if not who and passive and tokens[span[0]].low not in words("words", "pronouns", "relatives") | {"what"}:
         return by_clause(passage, span[0], by, "demands", tidy(sentence.slice(*span)))
-    if not who or set(who) & set(by):
+    if not who or set(who) & set(by) or tokens[span[0]].low == "it":
         return None
     names = {name for key in by for name in (passage.discourse.cast[key].affiliation,) if name}
     if any(

@@ -66,7 +66,7 @@ def reactions(passage: Passage) -> list[Found]:
         if not rules:
             continue
         item = next((item for rule in rules if (item := rule(passage, i)) is not None), None)
-        if item is not None and item.text and not _written(passage, item):
+        if item is not None and item.text and item.end > i and not _written(passage, item):
             found.append(reply(passage, item))
     if passage.before is not None:
         explain(passage)
@@ -154,7 +154,9 @@ def _answers(passage: Passage, i: int, base: str) -> bool:
         return False
     if base == "defend" and nxt.low in words("words", "possessives") | {"himself", "itself"}:
         return False  # the doer's own justification
-    return nxt.low not in {"nobody", "no"} and not (base in {"thank", "congratulate"} and nxt.low in _EMPTY_OBJECTS)
+    return nxt.low not in {"nobody", "no", "you"} and not (
+        base in {"thank", "congratulate"} and nxt.low in _EMPTY_OBJECTS
+    )
 
 
 def _complemented(passage: Passage, i: int, k: int, shape: str, end: int) -> bool:
@@ -235,6 +237,8 @@ def _inside(sentence: Sentence, j: int) -> bool:
 def _passive(passage: Passage, i: int, stance: Stance) -> Found | None:
     """As in "China, which has been urged by the U.S. to curb ...": the agent reacts."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i - 1].low == "being" and tokens[max(0, i - 2)].low not in words("words", "be"):
+        return None  # "elected after being endorsed by"
     if stance == "denies" or i + 2 >= len(tokens) or tokens[i + 1].low != "by" or tokens[i + 2].low.endswith("ing"):
         return None
     by = passage.discourse.resolve(sentence, after_noun(sentence, i + 2), acts=True)

@@ -8,24 +8,46 @@ from briefer.rules.cast import Cast
 from briefer.rules.clauses import GENITIVE
 from briefer.rules.tokens import Sentence
 
-_WE = frozenset({"we", "our", "us"})
+_WE = frozenset({"we", "our", "us", "i", "my", "me"})
+_ISSUED = frozenset({"statement", "remarks", "speech", "address", "comment", "comments", "message", "communique"})
+_MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+"""Who makes a statement for somebody else."""
+HEADING = 3
+"""Among so many first sentences stands who makes a statement."""
+REACH = 8
+"""So many tokens at most stand between "by" and a name, with its titles."""
 LEAST = 3
 """So often must "we" stand outside quotations for an article to be a statement."""
 
 
 def voice(cast: Cast, sentences: list[Sentence]) -> int | None:
-    """The body or state that speaks in a statement in the first person: the one that opens most of its sentences; else None."""
+    """Who speaks in a statement in the first person: whom its heading names, or the body or state that opens most of its sentences."""
     tokens = (token for sentence in sentences for token in sentence.tokens)
     spoken = sum(token.low in _WE and token.text != "US" and not token.quoted for token in tokens)
     if spoken < LEAST:
         return None
     if (named := _named(sentences)) is not None:
         return named
+    if (issuer := _issuer(sentences[:HEADING])) is not None:
+        owner = (
+            cast.find(cast[issuer].affiliation) if cast[issuer].tags & _MOUTHS and cast[issuer].affiliation else None
+        )
+        return issuer if owner is None else owner
     acts = _openings(sentences)
     bodies = [
         k for k in range(len(cast)) if cast[k].kind not in {"person", "population"} and (acts[k] or cast[k].count > 1)
     ]
     return max(bodies, key=lambda key: (acts[key], cast[key].count, -key), default=None)
+
+
+def _issuer(sentences: list[Sentence]) -> int | None:
+    """Who makes a statement by its heading: "Statement by Foreign Secretary Jane Doe"."""
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for k in range(len(tokens) - 2):
+            if tokens[k].low in _ISSUED and tokens[k + 1].low in {"by", "from"}:
+                return next((m.who for m in sentence.mentions if k + 2 <= m.start <= k + REACH), None)
+    return None
 
 
 def _named(sentences: list[Sentence]) -> int | None:
