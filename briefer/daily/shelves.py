@@ -229,10 +229,17 @@ class Notes(_Shelf):
 
     def keep(self, kind: str, name: str, value: Any) -> None:
         """Keep a value that JSON can hold; an earlier one is replaced."""
+        self.keep_text(kind, name, json.dumps(value, ensure_ascii=False))
+
+    def text(self, kind: str, name: str) -> str | None:
+        """The value as JSON text, for who reads it without making objects of it in between."""
+        row = self._database.one("SELECT value FROM notes WHERE kind = ? AND name = ?", kind, name)
+        return row["value"] if row else None
+
+    def keep_text(self, kind: str, name: str, value: str) -> None:
+        """Keep a value that is JSON text already; an earlier one is replaced."""
         with self._database.write() as write:
-            write.execute(
-                "INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (kind, name, json.dumps(value, ensure_ascii=False))
-            )
+            write.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (kind, name, value))
 
     def names(self, kind: str, prefix: str = "") -> list[str]:
         """The names of a kind that begin with `prefix`, in order, without it."""

@@ -26,10 +26,10 @@ def latest(archive: Archive, profile: str = "default", slot: str = "daily") -> L
 
 def keep(archive: Archive, key: EditionKey, ledger: Ledger) -> None:
     """Keep the ledger as this edition leaves it, and forget the states that nobody will begin from again."""
-    value = ledger.model_dump(mode="json", exclude_defaults=True)
+    value = ledger.model_dump_json(exclude_defaults=True)
     spent = _spent(sorted({*_dates(archive, key), key.date}))
     with archive.together():
-        archive.notes.keep(KIND, _name(key, key.date), value)
+        archive.notes.keep_text(KIND, _name(key, key.date), value)
         for date in spent:
             archive.notes.forget(KIND, _name(key, date))
 
@@ -47,7 +47,7 @@ def _dates(archive: Archive, key: EditionKey) -> list[str]:
 
 def _state(archive: Archive, key: EditionKey, date: str) -> Ledger:
     try:
-        return Ledger.model_validate(archive.notes.get(KIND, _name(key, date)))
+        return Ledger.model_validate_json(archive.notes.text(KIND, _name(key, date)) or "")
     except ValueError as error:
         raise ArchiveError(
             f"the ledger of {date} cannot be read", hint="make that edition again with --force"
