@@ -198,3 +198,53 @@ def test_what_is_under_way_may_be_said_in_the_first_person() -> None:
 def test_to_consider_something_on_terms_is_an_offer() -> None:
     (found,) = commitments("The government said it will consider lifting the ban if the firm opens its books.")
     assert (found.kind, found.action, found.condition) == ("offer", "lifting the ban", "if the firm opens its books")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "Norway said sanctions will remain in place until the last soldier has left.",
+            (("Norway",), "pledge", "sanctions will remain in place until the last soldier has left"),
+        ),
+        (
+            "Should the truce be broken, Norway and its partners will respond with further sanctions.",
+            (("Norway",), "threat", "respond with further sanctions"),
+        ),
+        (
+            "Norway said its fleet would leave the harbour by Friday.",
+            (("Norway",), "pledge", "leave the harbour by Friday"),
+        ),
+        (
+            "Samoa, Tonga and Tuvalu agreed to set up a joint patrol.",
+            (("Samoa", "Tonga", "Tuvalu"), "pledge", "set up a joint patrol"),
+        ),
+        (
+            "Norway has committed $35 million to the road.",
+            (("Norway",), "pledge", "committed $35 million to the road"),
+        ),
+        (
+            "The Supreme Court ordered Acme Motors not to destroy any records.",
+            (("Acme Motors",), "obligation", "not to destroy any records"),
+        ),
+        (
+            "Under the bill, companies would have to verify the age of their users.",
+            (("companies",), "obligation", "verify the age of their users"),
+        ),
+        (
+            "The health ministry said it was weighing whether to suspend payments to the chain.",
+            (("health ministry",), "threat", "suspend payments to the chain"),
+        ),
+        (
+            "Acme Motors plans to hire 200 people and will partner with the college to train its staff.",
+            (("Acme Motors",), "pledge", "partner with the college to train its staff"),
+        ),
+        ("Acme Motors said it will sue if the bill becomes law.", (("Acme Motors",), "threat", "sue")),
+    ],
+)
+def test_who_is_bound_is_found_by_the_company_it_keeps(text: str, line: Line) -> None:
+    assert line in lines(text)
+
+
+def test_who_is_forced_by_want_is_under_no_order() -> None:
+    assert lines("Should no money come, Norway will be obliged to suspend the deliveries of water.") == []

@@ -31,6 +31,7 @@ _ALONE = frozenset(
         "negotiate",
         "surrender",
         "disarm",
+        "testify",
         "fight",
     }
 )
@@ -63,12 +64,14 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     spare = text.endswith(
         (" you", " us", " him", " her", " me", " he", " she", " they", " we")
     )  # "find you" says nothing
-    if len(text.split()) < 2 + spare and text not in _ALONE | words("cues", "harm.means"):
-        return None
     near = condition(sentence.slice(act.at, _reach(sentence, act)))
     rest = sentence.slice(act.at, len(sentence.tokens)) if near else ""
     fronted = sentence.slice(0, act.at) if _fronted(sentence, act.at) else ""
     terms = condition(rest) or _NEXT_SUBJECT.sub("", condition(fronted))
+    if terms and text.endswith(terms) and text.removesuffix(terms).strip(" ,") in _ALONE:  # "sue if it becomes law"
+        text = text.removesuffix(terms).strip(" ,")
+    if len(text.split()) < 2 + spare and text not in _ALONE | words("cues", "harm.means"):
+        return None
     due = deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens)))
     return Found(
         "commitments",

@@ -59,7 +59,7 @@ def arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | N
     end = clause_end(sentence, verb, limit=MAX_WORDS - (verb - span[0]))
     nobody = tokens[span[0]].low in NOBODY
     terms = condition(sentence.text)
-    due = deadline(sentence.slice(span[0], end))
+    due = deadline(sentence.slice(span[0], end)) or any(t.low == "until" for t in tokens[verb:end])
     refrains = nobody or (negated and passive)
     detailed = passive and end - span[0] >= DETAILED
     owned = bool(terms) and tokens[span[0]].low in words("words", "possessives")

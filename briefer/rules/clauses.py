@@ -129,7 +129,7 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         any(t.low in _RESUMES for t in tokens[k + 2 : k + 6]) or tokens[min(k + 2, len(tokens) - 1)].low in CLAIMS
     ):  # ", a pledge that it also made"
         return True
-    if nxt.low in {"we", "i", "he", "she", "they"}:  # ", we refused it"
+    if nxt.low in {"we", "i", "he", "she", "they", "that"}:  # ", we refused it", ", that it has no money"
         return True
     if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True

@@ -13,7 +13,7 @@ from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.penalties import PENALTIES, penalty
-from briefer.rules.promises import by_noun, under_way
+from briefer.rules.promises import by_noun, by_sum, under_way
 from briefer.rules.tokens import Sentence
 
 Rule = Callable[[Passage, int], Found | None]
@@ -56,6 +56,7 @@ def _rules() -> dict[str, list[Rule]]:
     for triggers, rule in (
         (frozenset(phrase_tree("cues", *_COMMIT)) | frozenset(_FULL), _by_verb),
         (nouns, by_noun),
+        (frozenset({"committed", "allocated", "earmarked"}), by_sum),
         (duties, duty),
         (MODALS, by_future),
         (PENALTIES, penalty),
@@ -148,8 +149,10 @@ def _weighed(sentence: Sentence, kind: str, parts: tuple[str, ...], start: int) 
         return kind, "agreed"
     if kind == "offer":
         stem = sentence.tokens[start].low.removesuffix("ing")
-        ruled = "rule" in parts and stem in words("cues", "harm.steps", "harm.means")
-        return "threat" if ruled or hostile(sentence, start) else kind, "proposed"
+        ruled = {"rule", "exclude", "weighing", "whether"} & set(parts) and stem in words(
+            "cues", "harm.steps", "harm.means"
+        )
+        return "threat" if bool(ruled) or hostile(sentence, start) else kind, "proposed"
     return kind, "proposed" if "right" in parts else "announced"
 
 

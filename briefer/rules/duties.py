@@ -8,7 +8,7 @@ from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.subjects import verb_group
-from briefer.rules.terms import deadline
+from briefer.rules.terms import condition, deadline
 from briefer.rules.tokens import Sentence
 
 BARS = frozenset({"barred", "bars", "banned", "bans", "prohibited", "forbidden", "forbade"})
@@ -105,8 +105,13 @@ def _ordered(passage: Passage, i: int) -> Found | None:
         return None
     span = after_noun(sentence, i + 1)
     link = "from" if tokens[i].low in BARS else "to"
-    bound = passage.discourse.resolve(sentence, span) if tokens[min(span[1], len(tokens) - 1)].low == link else []
-    start = i if link == "from" else span[1] + 1  # "barred him from leaving" keeps its negation
+    end = span[1] - (
+        tokens[span[1] - 1].low == "not"
+    )  # "ordered it not to sell" and "barred it from selling" keep their negation
+    bound = (
+        passage.discourse.resolve(sentence, (span[0], end)) if tokens[min(span[1], len(tokens) - 1)].low == link else []
+    )
+    start = i if link == "from" else end if end < span[1] else span[1] + 1
     return _duty(passage, bound, i, start) if bound and bound != by else None
 
 
@@ -114,6 +119,9 @@ def _undergone(passage: Passage, i: int) -> Found | None:
     """As in "was ordered to sell two warehouses", "pilots are barred from serving the ships"."""
     link = "from" if passage.sentence.tokens[i].low in BARS else "to"
     if passage.sentence.tokens[i + 1].low not in {link, "to"}:
+        return None
+    forced = passage.sentence.tokens[i].low in {"obliged", "compelled"} and not _text_before(passage, i)
+    if forced and condition(passage.sentence.text):  # "would be obliged to close if no money came": no order, a harm
         return None
     bound = passage.subject(verb_group(passage.sentence, i), acts=True)
     return _duty(passage, bound, i, i if link == "from" else i + 2) if bound else None
@@ -172,7 +180,7 @@ def _must(passage: Passage, i: int) -> Found | None:
     terms = sentence.tokens[0].low in {"if", "unless"}  # "If it is blocked, Hartwell must pay ..."
     if not official or not (terms or _text_before(passage, i) or deadline(sentence.slice(i, clause_end(sentence, i)))):
         return None
-    by = passage.subject(i)
+    by = passage.subject(verb_group(sentence, i), acts=_text_before(passage, i))
     if not by or any(passage.discourse.cast[who].kind == "person" for who in by) or set(by) & set(passage.speakers(i)):
         return None
     return _duty(passage, by, i, i if "not" in tokens[i + width - 1].low else i + width)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefer.rules.acts import Act, commitment, principal
 from briefer.rules.arranged import DETAILED, FORETELLS, NOBODY, arranged
-from briefer.rules.clauses import clause_end
+from briefer.rules.clauses import Range, clause_end
 from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
@@ -51,7 +51,7 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     if span is not None and tokens[span[0]].low in {"a", "an", "another", *NOBODY}:
         return None
     speakers = passage.speakers(i)
-    by = _members(passage, passage.subject(i), speakers)
+    by = _members(passage, _with_others(sentence, span) or _subject(passage, i, speakers), speakers)
     if not by or not all(_acts(passage, who, tokens[verb].low) or who in speakers for who in by):
         return None
     if not _speaks_for(passage, by, speakers, tokens[i].low):
@@ -84,6 +84,24 @@ def _known(passage: Passage, by: list[int]) -> bool:
     """Whether they are sure to be somebody: "the hill will not wait"."""
     cast = passage.discourse.cast
     return all(cast[who].kind != "other" or who in passage.discourse.spoken for who in by)
+
+
+def _subject(passage: Passage, i: int, speakers: list[int]) -> list[int]:
+    """Who is to act: its own men, where a state or army says what they will do; anybody, where a text says so."""
+    span = passage.subject_span(i)
+    tokens = passage.sentence.tokens
+    own = span is not None and tokens[span[0]].low in words("words", "possessives")
+    if span is not None and own and speakers and tokens[span[1] - 1].low in words("heads", "own"):
+        return speakers
+    return passage.subject(i, acts=not speakers and bool(_by_terms(passage.sentence, i)))
+
+
+def _with_others(sentence: Sentence, span: Range | None) -> list[int]:
+    """Who acts together with others of its own: "Norway and its partners will respond"."""
+    if span is None or span[0] < 2 or sentence.tokens[span[0]].low not in {"its", "their"}:
+        return []
+    joined = sentence.tokens[span[0] - 1].low == "and"
+    return [m.who for m in sentence.mentions if joined and m.end == span[0] - 1]
 
 
 def _by_terms(sentence: Sentence, i: int) -> set[str]:
@@ -133,8 +151,11 @@ def _possible(passage: Passage, i: int, verb: int, by: list[int], *, harm: bool)
     official = harm and all(passage.discourse.cast[who].kind in {"government_body", "state"} for who in by)
     if not (passage.speakers(i) or official) or (first in words("cues", "hazard.verbs") and not harm):
         return None
-    if passage.sentence.tokens[i].low == "could" and not set(by) & set(
-        principal(passage, passage.speakers(i)) + passage.speakers(i)
+    terms = official and bool(condition(passage.sentence.text))  # "If it leaks, the ministry could shut the plant"
+    if (
+        passage.sentence.tokens[i].low == "could"
+        and not terms
+        and not set(by) & set(principal(passage, passage.speakers(i)) + passage.speakers(i))
     ):
         return None
     end = clause_end(passage.sentence, verb)
@@ -215,7 +236,8 @@ def _acts(passage: Passage, who: int, verb: str) -> bool:
     entity = passage.discourse.cast[who]
     if entity.kind == "population" and verb in words("cues", "harm.always"):  # "Pilots will strike"
         return True
-    return entity.kind != "population" and (entity.sure or entity.count > 1 or who in passage.discourse.spoken)
+    known = entity.sure or entity.count > 1 or who in passage.discourse.spoken
+    return entity.kind != "population" and (known or bool(entity.tags & words("heads", "again")))
 
 
 def _speaks_for(passage: Passage, by: list[int], speakers: list[int], modal: str) -> bool:

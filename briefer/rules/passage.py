@@ -90,7 +90,9 @@ class Passage:
 
     def _carried(self, k: int, *, acts: bool) -> list[int]:
         span = carried(self.sentence, k) or opening(self.sentence)
-        return self.discourse.resolve(self.sentence, span, acts=acts) if span and span[1] <= k else []
+        if span is None or span[1] > k:  # "plans to hire 40 people and will train them": who acted last in the sentence
+            return self.discourse.here[-1:]
+        return self.discourse.resolve(self.sentence, span, acts=acts)
 
     def doubted(self, i: int) -> bool:
         """Whether what stands at token `i` is expected, hoped, feared or not sure: "believes that it will", "it is not clear whether"."""

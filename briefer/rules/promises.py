@@ -31,6 +31,18 @@ def by_noun(passage: Passage, i: int) -> Found | None:
     return commitment(passage, [owner], Act(kind, _fared(sentence, kind), i, i + 2, end))
 
 
+def by_sum(passage: Passage, i: int) -> Found | None:
+    """As in "has committed $35 million to road works": a sum that is set aside."""
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    if tokens[i].quoted or i + 3 >= len(tokens) or passage.unreal(i):
+        return None
+    k = i + 1 + (tokens[i + 1].low in {"another", "about", "some", "nearly", "over"})
+    if not any(c.isdigit() for c in tokens[k].text) or tokens[i - 1].low in words("words", "be"):
+        return None
+    by = passage.subject(i)
+    return commitment(passage, by, Act("pledge", "announced", i, i, clause_end(sentence, i + 1))) if by else None
+
+
 def _phrase_start(sentence: Sentence, i: int) -> int:
     """Where the noun phrase of token `i` begins: at its possessive, or at the name in the genitive."""
     tokens = sentence.tokens

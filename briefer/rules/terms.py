@@ -17,9 +17,10 @@ _SEASON = r"(?:summer|autumn|winter|spring|session|recess|decade|century)"
 _PERIOD = rf"(?:days?|weeks?|months?|years?|hours?|quarter|fortnight|term|{_SEASON})"
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|thirty|sixty|ninety)"
 _PART = r"(?:(?:end|close|middle|start|beginning|(?:first|second) half|(?:first|second|third|fourth) quarter) of )"
+_EVENT = r"(?: session| meeting| recess| summit| election)?"
 _POINT = (
     r"(?:(?:at least |at the latest |around |mid-|late |early |next )?(?:the )?"
-    rf"(?:{_PART}(?:the |this |next )?)?(?:{_DATE}(?: session| meeting)?|{_DAY}|\d{{4}}|(?:this|next|the (?:current|coming|following)) "
+    rf"(?:{_PART}(?:the |this |next )?)?(?:{_DATE}{_EVENT}|{_DAY}|\d{{4}}|(?:this|next|the (?:current|coming|following)) "
     rf"(?:[a-z]+ )?{_PERIOD}|(?:the )?(?:[a-z]+ ){{0,2}}(?:year|month|week|{_SEASON})\b))"
 )
 _CONDITION = re.compile(
