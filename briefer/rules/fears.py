@@ -12,7 +12,7 @@ from briefer.rules.inflection import adverbial
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
-from briefer.rules.perils import PERILS, peril
+from briefer.rules.perils import PERILS, Rule, peril
 from briefer.rules.subjects import subject
 from briefer.rules.terms import condition
 from briefer.rules.tokens import Sentence
@@ -48,23 +48,27 @@ _OPINIONS = frozenset(
 
 
 @cache
-def raising() -> frozenset[str]:
-    """The words at which one of these rules may find something."""
-    return (
-        frozenset(phrase_tree("cues", "hazard.cues"))
-        | _FEARS
-        | _ODDS
-        | PERILS
-        | {"warned", "warns", "warning", "rule", "exclude", "excluded", "ruled"}
-    )
+def raising() -> dict[str, list[Rule]]:
+    """The rules that may find something at a word, in their order: at all other words none is asked."""
+    found: dict[str, list[Rule]] = {}
+    for triggers, rule in (
+        (_ODDS, _by_odds),
+        (frozenset(phrase_tree("cues", "hazard.cues")), _by_cue),
+        (frozenset({"warned", "warns", "warning"}), _warned_of),
+        (_FEARS, _feared),
+        (frozenset({"rule", "exclude"}), _not_ruled_out),
+        (frozenset({"ruled", "excluded"}), _cannot_be),
+        (PERILS, peril),
+    ):
+        for word in triggers:
+            found.setdefault(word, []).append(rule)
+    return found
 
 
 def raised(passage: Passage, i: int) -> Found | None:
     """The risk that the word at token `i` raises, if it raises one."""
-    for rule in (_by_odds, _by_cue, _warned_of, _feared, _not_ruled_out, _cannot_be, peril):
-        if (item := rule(passage, i)) is not None:
-            return item
-    return None
+    rules = raising().get(passage.sentence.tokens[i].low, ())
+    return next((item for rule in rules if (item := rule(passage, i)) is not None), None)
 
 
 def _by_odds(passage: Passage, i: int) -> Found | None:

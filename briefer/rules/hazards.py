@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from briefer.domain.brief import Domain
@@ -162,16 +163,26 @@ def hazardous(text: str) -> bool:
 
 def domain(event: str, driver: str, sentence: str) -> Domain:
     """The domain whose words the event has most of; the driver, then the sentence, decide where it has none."""
+    known = _domains()
     for text in (event, driver, sentence):
-        low = [word.lower() for word in _WORD.findall(text)]
-        counts = {name: sum(_of(word, name) for word in low) for name in table("cues")["domains"]}
-        best = max(counts, key=lambda name: counts[name])
-        if counts[best]:
-            return best  # type: ignore[no-any-return]  # the lexicon's groups are domains
+        low = (word.lower() for word in _WORD.findall(text))
+        counts = Counter(name for word in low for name in known.get(word) or known.get(word.removesuffix("s"), ()))
+        if counts:
+            most = max(counts.values())
+            return next(name for name in _order() if counts[name] == most)
     return "other"
 
 
-def _of(word: str, name: str) -> bool:
-    """Whether a word, or its singular, is one of a domain's."""
-    group = words("cues", f"domains.{name}")
-    return word in group or word.removesuffix("s") in group
+@cache
+def _order() -> tuple[Domain, ...]:
+    return tuple(table("cues")["domains"])
+
+
+@cache
+def _domains() -> dict[str, tuple[str, ...]]:
+    """The domains of each word of their lists."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, line in table("cues")["domains"].items():
+        for word in line.split():
+            found[word] = (*found.get(word, ()), name)
+    return found
