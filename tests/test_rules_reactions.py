@@ -271,3 +271,35 @@ def test_i_in_a_statement_is_whom_its_heading_names() -> None:
 )
 def test_what_says_too_little_is_no_reaction(text: str) -> None:
     assert reactions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "target"),
+    [
+        (
+            "Norway opened a criminal investigation into the fire.",
+            "opened a criminal investigation into the fire",
+            "the fire",
+        ),
+        ("Norway recalled its ambassador to Peru.", "recalled its ambassador to Peru", "Peru"),
+        ("Norway imposed new sanctions on the bank.", "imposed new sanctions on the bank", "the bank"),
+        ("Norway lodged a formal protest over the raid.", "lodged a formal protest over the raid", "the raid"),
+    ],
+)
+def test_a_step_is_a_verb_with_its_noun(text: str, statement: str, target: str) -> None:
+    assert [(r.by, r.stance, r.statement, r.target) for r in reactions(text)] == [
+        (("Norway",), "acts", statement, target)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway opened no investigation into the fire.",
+        "Norway would impose sanctions on the bank.",
+        "Norway filed papers in the case of the protest.",
+        "The border was closed at noon in Norway.",
+    ],
+)
+def test_a_verb_without_its_noun_is_no_step(text: str) -> None:
+    assert [r for r in reactions(text) if r.stance == "acts"] == []

@@ -37,6 +37,8 @@ def finite_verbs() -> frozenset[str]:
     stance = {
         form(verb) for line in table("verbs")["stance"].values() for verb in line.split() for form in (past, present)
     }
+    steps = {verb for line in table("verbs")["steps"].values() for verb in line.partition(":")[0].split()}
+    firsts |= {verb for verb in steps if verb.endswith("ed")}  # "cut" and "shut" are as often something else
     plain = words("words", "auxiliaries", "be") | words("verbs", "nouns")
     found = firsts | stance | words("verbs", "say", "voiced.verbs")
     return frozenset(w for w in found if w not in plain and not w.endswith("ing"))

@@ -103,6 +103,10 @@ class Passage:
                 return False
         return False
 
+    def background(self, i: int) -> bool:
+        """Whether a verb tells what had gone before, in the article's own voice: "the mayor, who had voted against it"."""
+        return not self.speakers(i) and any(t.low == "had" for t in self.sentence.tokens[max(0, i - 2) : i])
+
     def unreal(self, i: int) -> bool:
         """Whether the verb at token `i` is denied, wished, conditional or only quoted."""
         tokens = self.sentence.tokens

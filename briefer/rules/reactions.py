@@ -16,6 +16,7 @@ from briefer.rules.lexicon import phrase_tree, table, words
 from briefer.rules.passage import Passage
 from briefer.rules.replies import ANSWERING, answered, answered_claim, denials, disowned, explain, reply
 from briefer.rules.stances import by_verb
+from briefer.rules.steps import stepped, steps
 from briefer.rules.tokens import Sentence, Token
 from briefer.rules.trimming import tidy
 from briefer.rules.wishes import ASKS, MOST_OF_TARGET, asked, over_connective, regarded, voiced
@@ -89,6 +90,7 @@ def _rules() -> dict[str, list[Rule]]:
         (frozenset(_verbs()), _by_verb),
         (frozenset(phrase_tree("verbs", *_PHRASES)), _by_phrase),
         (words("verbs", "voiced.verbs"), voiced),
+        (frozenset(steps()), stepped),
         (ASKS, asked),
         (frozenset({"with"}), regarded),
         (JUDGING, called, judged, felt, demanded),
@@ -126,7 +128,7 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
     if k >= end or not _answers(passage, i, base) or not _complemented(passage, i, k, shape, end):
         return None
     by = passage.subject(i, acts=True)
-    if not by or _background(passage, i) or (stance == "acts" and _PAST_YEAR.search(sentence.slice(i, end))):
+    if not by or passage.background(i) or (stance == "acts" and _PAST_YEAR.search(sentence.slice(i, end))):
         return None
     if stance == "rejects" and _CHARGES & {t.low for t in tokens[i + 1 : i + 7]}:
         stance = "denies"  # who rejects a charge denies it
@@ -185,12 +187,6 @@ def _noun(passage: Passage, i: int) -> bool:
     before = tokens[i - 1]
     acting = words("words", "pronouns", "adverbs") | words("roles", "groups", "persons") | words("heads", "voices")
     return not (before.capital or before.low in acting or not before.word)
-
-
-def _background(passage: Passage, i: int) -> bool:
-    """Whether a verb tells what had gone before, in the article's own voice: "the mayor, who had voted against it"."""
-    tokens = passage.sentence.tokens
-    return not passage.speakers(i) and any(t.low == "had" for t in tokens[max(0, i - 2) : i])
 
 
 _PAST_YEAR = re.compile(r"\b(?:in|since) (?:19|20)\d\d\b|\blast year\b|\byears ago\b")
@@ -270,7 +266,7 @@ def _by_phrase(passage: Passage, i: int) -> Found | None:
         if parts[-1] == "to" and parts[0][:5] == "decli" and stance == "rejects" and passage.speakers(i):
             return None
         by = passage.subject(i, acts=True)
-        if not by or _background(passage, i):
+        if not by or passage.background(i):
             return None
         return by_verb(passage, i, by, stance, _phrase_target(passage, parts, i + width, end))
     return None
