@@ -15,7 +15,25 @@ ASKS = frozenset({"wants", "wanted", "want", "told", "asked", "asks", "ask", "te
 MOST_OF_TARGET = 20
 """Words of a target."""
 _CONNECTIVES = frozenset(
-    {"about", "over", "at", "regarding", "with", "that", "particularly", "on", "by", ",", "for", "to", "in", "of", "as"}
+    {
+        "about",
+        "over",
+        "into",
+        "against",
+        "at",
+        "regarding",
+        "with",
+        "that",
+        "particularly",
+        "on",
+        "by",
+        ",",
+        "for",
+        "to",
+        "in",
+        "of",
+        "as",
+    }
 )
 
 
