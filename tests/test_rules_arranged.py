@@ -248,3 +248,10 @@ def test_who_is_bound_is_found_by_the_company_it_keeps(text: str, line: Line) ->
 
 def test_who_is_forced_by_want_is_under_no_order() -> None:
     assert lines("Should no money come, Norway will be obliged to suspend the deliveries of water.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway said the names of the two will not be revealed.", "Norway said it will find out."]
+)
+def test_what_is_kept_quiet_or_found_out_is_no_pledge(text: str) -> None:
+    assert lines(text) == []

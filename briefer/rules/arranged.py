@@ -67,6 +67,8 @@ def arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | N
         return None
     done = tokens[verb + 1].low if passive else tokens[verb].low
     harm = done in _harmed()
+    if refrains and done in _hushed():  # "the names will not be revealed"
+        return None
     if not refrains and (done in _suffered() or (terms and done in participles() and not harm)):
         return None  # "will be halved if nothing comes" is a harm, not a plan
     kind = "threat" if harm and owned and not refrains else "pledge"
@@ -139,6 +141,11 @@ def _in_place(sentence: Sentence, verb: int) -> bool:
 @cache
 def _harmed() -> frozenset[str]:
     return frozenset(past(step) for step in words("cues", "harm.steps"))
+
+
+@cache
+def _hushed() -> frozenset[str]:
+    return frozenset(past(verb) for verb in words("words", "mute"))
 
 
 @cache

@@ -83,7 +83,7 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
 def _known(passage: Passage, by: list[int]) -> bool:
     """Whether they are sure to be somebody: "the hill will not wait"."""
     cast = passage.discourse.cast
-    return all(cast[who].kind != "other" or who in passage.discourse.spoken for who in by)
+    return all(cast[who].kind != "other" or cast[who].sure for who in by)
 
 
 def _subject(passage: Passage, i: int, speakers: list[int]) -> list[int]:
