@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from briefer.domain.brief import Actor
 from briefer.rules.cast import Cast, Entity
-from briefer.rules.clauses import clause_end
+from briefer.rules.clauses import clause_end, finite_verbs
 from briefer.rules.discourse import Discourse
+from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.lines import Lines
 from briefer.rules.tokens import Sentence
@@ -15,6 +18,12 @@ MOST_WORDS = 24
 """A role is shorter than 25 words (guide, rule 5)."""
 PASSING = 2
 """States that are not named more often, and do nothing, are mentioned in passing; of bodies a little more is asked."""
+LEAST_OF_DEED = 3
+"""Words without which a deed says nothing: "was delighted"."""
+_DENIALS = frozenset({"denials", "denial"})
+_HELPING = re.compile(r"^(?:has|have|had) (?=\w+ed )")
+_OWNED = re.compile(r"^(?:(?:its|their) |who (?=\w+s )|by )")
+"""How a role may begin that was cut out of its sentence: "its spokeswoman", "who chairs the committee"."""
 LEAST = 5
 """So many actors beside those in items are listed, where there are more."""
 
@@ -51,10 +60,30 @@ def _matters(entity: Entity, acts: int, speaks: bool) -> bool:
 def _roles(lines: Lines) -> dict[int, str]:
     roles: dict[int, str] = {}
     for f in [*lines.kept["reactions"], *lines.kept["commitments"]]:
-        for key in f.by:
-            whole = f.sentence.slice(f.start, f.end)
-            roles.setdefault(key, f.text if f.where == "reactions" or len(whole.split()) > MOST_WORDS else whole)
+        deed = _deed(f)
+        for key in f.by if deed else []:
+            roles.setdefault(key, deed)
     return roles
+
+
+def _deed(f: Found) -> str:
+    """What whoever stands in a finding does, from the verb on, without a name in front; nothing where another does it."""
+    tokens = f.sentence.tokens
+    first = f.sentence.slice(f.start, f.end) if f.where == "commitments" else f.text
+    noun = words("words", "determiners", "possessives", "pronouns", "negations")
+    if f.where == "reactions":
+        opens = f.text.split()[0]
+        theirs = opens.lower() in noun or opens.lower() in _DENIALS or not opens[0].islower()
+        return "" if theirs or len(f.text.split()) < LEAST_OF_DEED else f.text
+    verbs = finite_verbs() | words("words", "modals", "auxiliaries", "be")
+    if first.startswith(f.text) and tokens[f.start].low not in verbs:  # what happens to a thing: no deed of theirs
+        return ""
+    for k in (k for k in range(f.start, f.end) if tokens[k].low in verbs):
+        told = tidy(f.sentence.slice(k, f.end))
+        before, found, _ = told.partition(f.text)
+        if found and "," not in before and len(told.split()) <= MOST_WORDS:
+            return _HELPING.sub("", told)
+    return f.text
 
 
 def _first(sentences: list[Sentence], keys: set[int]) -> dict[int, str]:
@@ -72,6 +101,11 @@ def _no_courtesy(role: str) -> str:
     return "" if role in words("roles", "honorifics") else role
 
 
+def _worded(role: str) -> str:
+    """A role that can be read alone: "its spokeswoman" is "spokeswoman"."""
+    return tidy(_OWNED.sub("", role))
+
+
 def _actor(entity: Entity, role: str, mention: str | None) -> Actor[str]:
     described = entity.kind == "person" and len(entity.role.split()) > 1
     return Actor[str](
@@ -80,5 +114,5 @@ def _actor(entity: Entity, role: str, mention: str | None) -> Actor[str]:
         aliases=tuple(entity.aliases),
         kind=entity.kind,
         affiliation=entity.affiliation or None,
-        role=(entity.role if described else role) or _no_courtesy(entity.role) or None,
+        role=_worded((entity.role if described else role) or _no_courtesy(entity.role)) or None,
     )

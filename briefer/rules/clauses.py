@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from briefer.rules.gaps import gapped
 from briefer.rules.inflection import adverbial, past, present
 from briefer.rules.lexicon import table, words
 from briefer.rules.tokens import Sentence, Token
@@ -135,7 +136,9 @@ def _closes(sentence: Sentence, start: int, k: int, *, inside: bool) -> bool:
         return True
     if nxt.low in words("words", "openings", "tails") or nxt.text in {"”", '"'}:
         return True
-    return _attribution(tokens, k + 1) or _relates(tokens, k + 1) or _dates(tokens, k + 1)
+    return (
+        _attribution(tokens, k + 1) or _relates(tokens, k + 1) or _dates(tokens, k + 1) or gapped(tokens, start, k + 1)
+    )
 
 
 def _inside(tokens: list[Token], k: int) -> bool:

@@ -47,6 +47,9 @@ class Discourse:
         first = sentence.mentions[0] if sentence.mentions else None
         if first is None or first.start > 2 or _owner(sentence, first.end):
             return
+        if _owner(sentence, first.end + 1):  # "the Leeds man’s family"
+            self.unknown()
+            return
         placed = first.start > 0 and sentence.tokens[first.start - 1].low in words("words", "prepositions")
         if not placed:  # it opens its sentence: most likely its subject
             self.subjects.append(first.who)
@@ -91,7 +94,7 @@ class Discourse:
             return False
         inside = {k for m in sentence.mentions if m.start >= end for k in range(m.start, m.end)}
         return all(
-            t.low in {"and", ",", "the", "both"}
+            t.low in {"and", ",", "the", "both", "(", ")", "“", "”", '"'}
             or t.text in words("roles", "ranks", "portfolios", "honorifics")
             or (end + i) in inside
             or t.text in known()
@@ -203,6 +206,7 @@ class Discourse:
             before, following = tokens[h - 1].low if h > a + 1 else "", [t.low for t in tokens[h + 1 : b]]
             acted = [key for key in reversed(self.subjects) if key != _NOBODY]
             found = referred(self.cast, noun, before, following, acted)
+            found = self._in_business(noun, acted, found)
             if found is not None:
                 if noun not in words("roles", "persons"):
                     self.cast.call(found, sentence.slice(a, h + 1))
@@ -210,6 +214,13 @@ class Discourse:
             if noun in {"company", "firm", "group", "agency"} and h == a + 1:
                 return []
         return [introduced(self.cast, sentence, (a, h, b), text, owner)]
+
+    def _in_business(self, noun: str, acted: list[int], found: int | None) -> int | None:
+        """Whom "the firm" means where `found` has done nothing so far: who acted last of those that may be companies."""
+        if found is None or self.acts[found] or noun not in words("heads", "businesses"):
+            return found
+        who = (key for key in acted if self.cast[key].kind in {"company", "other"} and not self.cast[key].placed)
+        return next(who, found)
 
     def _government(self, sentence: Sentence, span: tuple[int, int], owner: int) -> int | None:
         """Whom "U.S. officials" and "his government" mean: the state, or whom the person speaks for."""

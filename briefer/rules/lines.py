@@ -14,6 +14,7 @@ MOST_QUOTES = 3
 """So many quotes an item has at most (guide, rule 1)."""
 ACTORS, ACTORS_LONG = 15, 20
 BARE = 2
+_NAMELESS = frozenset({("this", "move"), ("this", "step"), ("this", "decision"), ("against", "both"), ("for", "both")})
 _POINTING = frozenset({"it", "this", "that", "them", "so", "him", "her"})
 ORDINARY = 1_200
 """Words of an article of ordinary length."""
@@ -96,8 +97,10 @@ def _chosen(found: list[Found], cap: int) -> list[Found]:
 
 
 def _hollow(f: Found) -> bool:
-    """Whether a reaction only points: "rejects it", with nobody knowing what."""
-    short = len(f.text.split()) <= BARE and f.text.split()[-1].lower() in _POINTING
+    """Whether a reaction only points: "rejects it", "voted against both", with nobody knowing what."""
+    parts = f.text.lower().split()
+    short = len(parts) <= BARE and parts[-1] in _POINTING
+    short = short or (len(parts) <= BARE + 1 and tuple(parts[-2:]) in _NAMELESS)
     return f.where == "reactions" and short and (f.stance != "denies" or not f.target)
 
 

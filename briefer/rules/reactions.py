@@ -216,6 +216,8 @@ def _target(passage: Passage, k: int, shape: str, end: int) -> str:
         return tokens[k].text
     if tokens[k].low == "that":
         k += 1
+        if (asked_of := _asked_of(sentence, k, end)) is not None:
+            return tidy(sentence.slice(k, asked_of))
     if shape in {"np", "that"}:
         return phrase(sentence, k, end, limit=MOST_OF_TARGET)
     stop = next(
@@ -224,6 +226,17 @@ def _target(passage: Passage, k: int, shape: str, end: int) -> str:
     who = passage.discourse.resolve(sentence, (k, stop))
     passage.mentioned += who
     return passage.discourse.cast[who[0]].name if len(who) == 1 else tidy(sentence.slice(k, stop))
+
+
+def _asked_of(sentence: Sentence, k: int, end: int) -> int | None:
+    """Where the subject of a clause without a finite verb ends: "demanded that the ministries publish their model"."""
+    tokens = sentence.tokens
+    stops = words("words", "modals", "prepositions") | {"be", "not"}
+    noun = words("words", "determiners", "possessives")
+    stop = next((j for j in range(k + 1, end) if tokens[j].low in stops or not tokens[j].word), end)
+    stop = next((j - 1 for j in range(k + 2, stop) if tokens[j].low in noun), stop)
+    bare = stop < end and (tokens[stop].low in {"be", "not", "should"} or tokens[stop + 1].low in noun)
+    return stop if bare and stop > k + (tokens[k].low in noun) else None
 
 
 def _inside(sentence: Sentence, j: int) -> bool:

@@ -55,6 +55,9 @@ def _within(tokens: list[Token], i: int, k: int) -> bool:
 def _whole_list(sentence: Sentence, a: int, j: int) -> int:
     """Where a list of names begins whose last two stand from token `a` to `j`: "Russia, China and Iran"."""
     tokens = sentence.tokens
+    if a > 3 and tokens[a - 1].low == "and" and tokens[a - 2].text == ")":  # "Acme Ltd (“Acme”) and Beta Ltd (“Beta”)"
+        opened = next((k for k in range(a - 3, -1, -1) if tokens[k].text == "("), -1)
+        return next((m.start for m in sentence.mentions if m.end == opened), a)
     if not any(t.low == "and" for t in tokens[a:j]) or not any(m.start == a for m in sentence.mentions):
         return a
     for m in reversed(sentence.mentions):

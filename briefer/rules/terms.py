@@ -40,6 +40,13 @@ _SUPERLATIVE = re.compile(r"\b(?:\w+est|first|most|only)\b[^,;]*$")
 """After one of these "in six years" looks back: "the largest in six years"."""
 
 
+_PAST_DAY = re.compile(r"(?:on|in) ")
+_DONE = re.compile(
+    r"(?<!\bbe )(?<!\bget )\b(?:(?!need|proceed|succeed|exceed)\w+ed|struck|made|held|built|met|began|said|won|taken|given|sent|sold) $"
+)
+"""Right before a day, what was done on it: "a deal struck on Monday", but not "will be signed on Monday"."""
+
+
 @cache  # compiled at the first commitment: not every command needs it
 def _deadlines() -> re.Pattern[str]:
     return re.compile(
@@ -64,7 +71,7 @@ def deadline(text: str) -> str:
     before = text[: match.start()]
     if (_YEAR.match(match[0]) and _RELATIVE.search(before)) or (_SINCE.match(match[0]) and _SUPERLATIVE.search(before)):
         return ""
-    return match[0].strip()
+    return "" if _PAST_DAY.match(match[0]) and _DONE.search(before) else match[0].strip()
 
 
 def condition(text: str) -> str:

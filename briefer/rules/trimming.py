@@ -6,7 +6,7 @@ import re
 
 _LEADING = re.compile(r"^(?:[\s,;:.–—-]|(?:and|or|but|that|saying)\b(?! (?:is|was)\b|['’]s\b))+")
 _TRAILING = re.compile(
-    r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that|from|at|as|into|between|during|which|who|is|was|has|have|had|would|will|could|may|might|said)(?=[\s,;:.]*$))+$"
+    r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that|from|at|as|per|into|between|during|which|who|is|was|has|have|had|would|will|could|may|might|said)(?=[\s,;:.]*$))+$"
 )
 
 _CUT_OFF = re.compile(r"\s(?:where|what|how|why|who|whom|which|when|if|whether)(?: (?:he|she|it|they|we|I|you))?$")
