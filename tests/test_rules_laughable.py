@@ -46,7 +46,7 @@ def test_a_role_begins_with_the_verb_and_is_nobody_elses_deed() -> None:
 
 def test_the_firm_is_who_was_spoken_of() -> None:
     text = (
-        "At Warren, Dunmore Feeds said it had bought grain. The firm, which employs 38, would not put up prices, "
-        "said director Colm Low. The loan is from the Northern Bank. The Northern Bank is closed."
+        "Dunmore Feeds said it had bought grain. The firm will not raise its prices before June, it said.\n\n"
+        "A loan from the Northern Bank is due. The Northern Bank wants a separate account."
     )
     assert [c.by for c in commitments(text)] == [("Dunmore Feeds",)]
