@@ -22,7 +22,6 @@ CLAIMS = frozenset({"claim", "charge", "accusation", "allegation", "report", "su
 """What a clause is called that somebody goes on to deny: "..., a claim the police denied"."""
 _ADDS = frozenset({"when", "after", "before", "which", "who", "where", "while"})
 """What adds something to a clause that is whole without it: a phrase that is too long is best cut there."""
-_ASKS = frozenset({"how", "what", "why", "that"})
 _KEPT = frozenset({"not", "also", "only"})
 """What stands after a "but" that joins two parts of one clause."""
 MAX_WORDS = 24
@@ -53,6 +52,13 @@ def bare_verbs() -> frozenset[str]:
 
 def clause_end(sentence: Sentence, start: int, *, limit: int = MAX_WORDS) -> int:
     """The token after the last one of the phrase that begins at `start`: cut at a clause boundary, within `limit` words."""
+    end = sentence.ends.get((start, limit))
+    if end is None:
+        end = sentence.ends[start, limit] = _clause_end(sentence, start, limit)
+    return end
+
+
+def _clause_end(sentence: Sentence, start: int, limit: int) -> int:
     tokens = sentence.tokens
     inside = start < len(tokens) and tokens[start].quoted
     count, last, whole = 0, start, start
@@ -61,7 +67,8 @@ def clause_end(sentence: Sentence, start: int, *, limit: int = MAX_WORDS) -> int
         if count > limit:
             cut = whole if whole - start >= LEAST_WHOLE else last
             return _back(tokens, start, cut if cut > start else k)
-        if _closes(sentence, start, k, inside=inside):
+        may_close = not tokens[k].word or tokens[k].low in words("words", "closers")
+        if may_close and _closes(sentence, start, k, inside=inside):
             return _back(tokens, start, k)
         if tokens[k].text in {",", "—", "–"} or tokens[k].low in words("words", "joints"):
             last = k
@@ -158,7 +165,8 @@ def _main_verb(tokens: list[Token], start: int, k: int) -> bool:
     if tokens[k].low not in {"is", "are", "was", "were", "has", "had"} or start == 0 or tokens[start - 1].low != "to":
         return False
     if any(
-        t.low in words("words", "relatives", "subordinators") or not t.word or t.low in _ASKS for t in tokens[start:k]
+        t.low in words("words", "relatives", "subordinators") or not t.word or t.low in {"how", "what", "why", "that"}
+        for t in tokens[start:k]
     ):
         return False
     for token in reversed(tokens[start + 1 : k]):

@@ -48,6 +48,7 @@ class Sentence:
     paragraph: int
     opens_in_quote: bool = False
     mentions: list[Mention] = field(default_factory=list)
+    ends: dict[tuple[int, int], int] = field(default_factory=dict)  # where its clauses end, once that was asked
 
     @property
     def end(self) -> int:
