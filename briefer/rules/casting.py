@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 
 from briefer.rules.cast import Cast, Entity, plain
 from briefer.rules.lead import dateline
@@ -15,6 +16,9 @@ from briefer.rules.tokens import Mention, Sentence, Token
 _EXTENDS = frozenset({"administration", "campaign", "family", "presidency"})
 """Nouns in lower case that make of a name another one: "the Obama administration"."""
 MOST_OF_SHORT = 2
+"""Words of a short name in brackets."""
+MOST_INSIDE = 12
+"""Tokens in the brackets after a name."""
 _OF_FIRMS = frozenset({"executive", "ceo"})
 """Titles that only firms give."""
 _PLACES = frozenset({"in", "near", "at", "outside", "around", "from", "to", "into", "over", "through", "of"})
@@ -66,7 +70,7 @@ def _enter(cast: Cast, sentence: Sentence, name: Name, surnames: frozenset[str])
     sentence.mentions.append(Mention(name.start, name.end, key))
     if entity.kind == "person":
         _identify(cast, key, sentence, name)
-    elif short := _bracketed(sentence, name.end):
+    for short in _bracketed(sentence, name.end) if entity.kind != "person" else ():
         cast.call(key, short)
 
 
@@ -93,16 +97,17 @@ def _bearer_of(cast: Cast, sentence: Sentence, name: Name, surnames: frozenset[s
     return found
 
 
-def _bracketed(sentence: Sentence, k: int) -> str:
-    """The short name in brackets after a name: "Acme Rail Control NV (“ARC”)"; "" where there is none."""
+def _bracketed(sentence: Sentence, k: int) -> list[str]:
+    """The short names in brackets after a name: "Acme Rail Control NV (“ARC” or the “Company”)"."""
     tokens = sentence.tokens
     if k >= len(tokens) or tokens[k].text != "(":
-        return ""
-    end = next((j for j in range(k + 1, min(k + 7, len(tokens))) if tokens[j].text == ")"), k)
-    inside = [t for t in tokens[k + 1 : end] if t.word or t.text in {"’s", "'s"}]
-    if not 0 < len(inside) <= MOST_OF_SHORT or not all(t.capital for t in inside):
-        return ""
-    return " ".join(t.text for t in inside)
+        return []
+    end = next((j for j in range(k + 1, min(k + MOST_INSIDE, len(tokens))) if tokens[j].text == ")"), k)
+    inside = [t for t in tokens[k + 1 : end] if (t.word and t.low != "the") or t.text in {"’s", "'s"}]
+    names = [list(group) for apart, group in groupby(inside, lambda t: t.low == "or") if not apart]
+    if any(len(name) > MOST_OF_SHORT or not all(t.capital for t in name) for name in names):
+        return []
+    return [" ".join(t.text for t in name) for name in names]
 
 
 def _known(cast: Cast, entry: Known, text: str, sentence: Sentence, name: Name) -> int | None:

@@ -33,7 +33,7 @@ def draft(article: Article) -> Draft:
     introduce(cast, sentences)
     naturalise(cast)
     talk = turns(cast, sentences)
-    discourse = Discourse(cast, None if talk else voice(cast, sentences))
+    discourse = Discourse(cast, None if talk else voice(cast, sentences, article.outlet or ""))
     found: list[Found] = []
     passage: Passage | None = None
     for sentence in sentences:

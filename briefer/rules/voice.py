@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefer.rules.cast import Cast
+from briefer.rules.cast import Cast, Entity
 from briefer.rules.clauses import GENITIVE
 from briefer.rules.tokens import Sentence
 
@@ -20,8 +20,8 @@ LEAST = 3
 """So often must "we" stand outside quotations for an article to be a statement."""
 
 
-def voice(cast: Cast, sentences: list[Sentence]) -> int | None:
-    """Who speaks in a statement in the first person: whom its heading names, or the body or state that opens most of its sentences."""
+def voice(cast: Cast, sentences: list[Sentence], outlet: str = "") -> int | None:
+    """Who speaks in a statement in the first person: whom its heading names, who publishes it, or what opens most of its sentences."""
     tokens = (token for sentence in sentences for token in sentence.tokens)
     spoken = sum(token.low in _WE and token.text != "US" and not token.quoted for token in tokens)
     if spoken < LEAST:
@@ -33,11 +33,24 @@ def voice(cast: Cast, sentences: list[Sentence]) -> int | None:
             cast.find(cast[issuer].affiliation) if cast[issuer].tags & _MOUTHS and cast[issuer].affiliation else None
         )
         return issuer if owner is None else owner
+    if (published := _publisher(cast, outlet)) is not None:
+        return published
     acts = _openings(sentences)
     bodies = [
         k for k in range(len(cast)) if cast[k].kind not in {"person", "population"} and (acts[k] or cast[k].count > 1)
     ]
     return max(bodies, key=lambda key: (acts[key], cast[key].count, -key), default=None)
+
+
+def _publisher(cast: Cast, outlet: str) -> int | None:
+    """The state or body that publishes a statement: the state that its outlet names ("Ministry of Justice of Chad"), or the outlet."""
+    known = [k for k in range(len(cast)) if cast[k].kind not in {"person", "population"} and _within(cast[k], outlet)]
+    states = [k for k in known if cast[k].kind == "state"]
+    return max(states or known, key=lambda key: len(cast[key].name), default=None)
+
+
+def _within(entity: Entity, outlet: str) -> bool:
+    return any(f" {name} " in f" {outlet} " for name in (entity.name, *entity.aliases) if len(name) > 1)
 
 
 def _issuer(sentences: list[Sentence]) -> int | None:
