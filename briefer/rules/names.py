@@ -45,7 +45,9 @@ def _can_start(tokens: list[Token], i: int, seen: frozenset[str]) -> bool:
     tail = token.text.rpartition("-")[2]
     if tail is not token.text and tail[:1].islower():  # "English-language", "Moscow-based"
         return False
-    if token.text.startswith(("R-", "D-", "I-")) and i and tokens[i - 1].text in {",", "("}:  # "Jane Doe, R-Marshall, said"
+    if (
+        token.text.startswith(("R-", "D-", "I-")) and i and tokens[i - 1].text in {",", "("}
+    ):  # "Jane Doe, R-Marshall, said"
         return False
     if (
         token.low in {"celsius", "fahrenheit", "kelvin"}
