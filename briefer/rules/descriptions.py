@@ -10,6 +10,8 @@ from briefer.rules.lexicon import kinds, words
 from briefer.rules.tokens import Sentence
 
 POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ents", "ees", "men", "women", "people", "medics", "folk")
+"""How plurals end that are people, mostly."""
 _TWO = 2
 _LONGEST_PAIR = 2
 _FIRMS, _POWERS = frozenset({"company"}), frozenset({"state"})
@@ -22,6 +24,15 @@ _PAIRS = {
     "states": _POWERS,
 }
 """Plurals after "the two" and "both", and the kinds that they name."""
+
+
+def describes(sentence: Sentence, a: int, h: int) -> bool:
+    """Whether the tokens from `a` to the noun `h` are one noun phrase: no pronoun, no second determiner, no clause of "-ing"."""
+    tokens = sentence.tokens
+    inner = tokens[a + 1 : h]
+    if any(t.low in words("words", "pronouns") or (t.low in words("words", "determiners") and t.low != "other") for t in inner):
+        return False
+    return not (tokens[a].low.endswith("ing") and a > 0 and tokens[a - 1].text == ",")
 
 
 def introduced(cast: Cast, sentence: Sentence, at: tuple[int, int, int], text: str, owner: int | None) -> int:
@@ -75,17 +86,12 @@ def pair(cast: Cast, sentence: Sentence, a: int, h: int) -> list[int] | None:
     return sorted(keys[:_TWO]) if clear else None
 
 
-_OF_THINGS = ("tions", "sions", "ments", "ings", "ances", "ences", "ities", "isms", "sures", "powers", "aws")
-"""How plurals of things end that nobody is."""
-
-
 def animate(sentence: Sentence, h: int) -> bool:
-    """Whether an unknown noun may be people: a plural, or a person with an article, and nothing that is written."""
+    """Whether an unknown noun is people by its ending: "two sponsors", "the bakers", "cyclists"; no orders and no sectors."""
     noun = sentence.tokens[h].low
-    if not noun.isalpha() or (sentence.tokens[h].capital and h > 0) or noun in words("heads", "mute"):
+    if not noun.isalpha() or (sentence.tokens[h].capital and h > 0) or noun in words("heads", "mute", "lifeless"):
         return False
-    thing = noun in words("words", "spans") | words("cues", "hazard.nouns") or noun.endswith(_OF_THINGS)
-    return noun.endswith("s") and not noun.endswith("ss") and not thing
+    return noun.endswith(_PEOPLE) and not noun.endswith("ments") and noun not in words("cues", "hazard.nouns")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from briefer.rules.cast import Cast
 from briefer.rules.clauses import Range
-from briefer.rules.descriptions import POSSESSIVES, animate, bare, introduced, noun_at, nouns, pair
+from briefer.rules.descriptions import POSSESSIVES, animate, bare, describes, introduced, noun_at, nouns, pair
 from briefer.rules.lexicon import known, words
 from briefer.rules.pointing import referred
 from briefer.rules.subjects import head
@@ -192,7 +192,9 @@ class Discourse:
         noun = noun_at(sentence, h)
         if (both := pair(self.cast, sentence, a, h)) is not None:
             return both
-        if tokens[a].low in _NOT_ONE or not (noun in nouns() or (acts and animate(sentence, h))):
+        if not (noun in nouns() or (acts and animate(sentence, h))):
+            return []
+        if tokens[a].low in _NOT_ONE or not describes(sentence, a, h):
             return []
         if noun in _MOUTHS and (body := self._spoken_for(sentence, a, h, b)) is not None:
             return [body]
