@@ -48,3 +48,35 @@ def test_a_name_of_which_nothing_is_known_is_listed_where_it_acts_but_not_where_
         "Velstra said that it had sold the yard. The yard is in Marrowick, near Tolve. Norway condemned the sale."
     )
     assert [a.name for a in found.actors] == ["Velstra", "Norway"]
+
+
+def test_a_body_and_the_people_named_beside_it_are_two() -> None:
+    assert reactions("The Harbour Federation and pilots condemned the plan.")[-1].by == ("Harbour Federation", "pilots")
+
+
+@pytest.mark.parametrize("text", ["Mr Jan condemned the raid.", "Mr March condemned the raid."])
+def test_a_surname_may_be_a_month(text: str) -> None:
+    assert reactions(text)[-1].by == (text.removeprefix("Mr ").partition(" condemned")[0],)
+
+
+@pytest.mark.parametrize("who", ["Two sponsors", "Village bakers", "Conservationists", "Candidates"])
+def test_plurals_of_people_act(who: str) -> None:
+    assert reactions(f"{who} condemned the raid.")[-1].by == (who,)
+
+
+@pytest.mark.parametrize(
+    "what", ["Interest rates", "Refugee policies", "The amendments", "Enforcement powers", "A few hours"]
+)
+def test_plurals_of_things_are_nobody(what: str) -> None:
+    assert reactions(f"{what} condemned the raid.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Remarks by Secretary Ada Quill at the harbour. I am glad. I know it. I condemn the raid.",
+        "I know the town. I like it. I condemn the raid. I am yours.\n\nAda Quill\n\nSecretary",
+    ],
+)
+def test_i_is_whose_speech_it_is_or_who_signs(text: str) -> None:
+    assert reactions(text)[-1].by == ("Ada Quill",)

@@ -132,7 +132,7 @@ def _known(cast: Cast, entry: Known, text: str, sentence: Sentence, name: Name) 
         if text in entity.aliases:
             entity.aliases.remove(text)
     cast.call(key, text)
-    if text.startswith("Government of "):
+    if text.startswith("Government of ") and cast.find("Government") is None:
         cast.call(key, "Government")
     return key
 
@@ -202,7 +202,8 @@ def _plain(sentences: list[Sentence]) -> frozenset[str]:
 def _by_name(token: Token) -> str:
     if not is_given(token):
         return ""
-    return "f" if token.text.partition("-")[0] in words("given", "women", "census_women") else "m"
+    first, women = token.text.partition("-")[0], words("given", "women", "census_women")
+    return "f" if first in women or plain(first) in women else "m"
 
 
 def _gender(title: tuple[str, ...]) -> str:

@@ -30,7 +30,10 @@ def describes(sentence: Sentence, a: int, h: int) -> bool:
     """Whether the tokens from `a` to the noun `h` are one noun phrase: no pronoun, no second determiner, no clause of "-ing"."""
     tokens = sentence.tokens
     inner = tokens[a + 1 : h]
-    if any(t.low in words("words", "pronouns") or (t.low in words("words", "determiners") and t.low != "other") for t in inner):
+    if any(
+        t.low in words("words", "pronouns") or (t.low in words("words", "determiners") and t.low != "other")
+        for t in inner
+    ):
         return False
     return not (tokens[a].low.endswith("ing") and a > 0 and tokens[a - 1].text == ",")
 

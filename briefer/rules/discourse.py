@@ -25,9 +25,10 @@ _OWN = frozenset({"officials", "government", "authorities", "administration"})
 class Discourse:
     """The reader's memory: who was spoken of, who acted, who spoke. Sentences are to be `see`n in order, after they were read."""
 
-    def __init__(self, cast: Cast, voice: int | None = None) -> None:
+    def __init__(self, cast: Cast, voice: int | None = None, author: int | None = None) -> None:
         self.cast = cast
         self.voice = voice
+        self.author = author
         self.subjects: deque[int] = deque(maxlen=12)
         self.speaker: int | None = None
         self.acts: Counter[int] = Counter()
@@ -77,6 +78,9 @@ class Discourse:
         h = head(sentence, span)
         token = sentence.tokens[h]
         named = [m for m in sentence.mentions if a <= m.start and m.end <= h + 1]
+        if named and named[-1].end < h and sentence.tokens[named[-1].end].low == "and":  # "the Federation and unions"
+            cut = named[-1].end
+            return [*self.resolve(sentence, (a, cut), acts=acts), *self.resolve(sentence, (cut + 1, b), acts=acts)]
         if named and named[-1].end == h + 1:
             return [m.who for m in named if self._coordinate(sentence, m.end, h + 1)] or [named[-1].who]
         if token.low in words("words", "pronouns") or (a == h and token.low in {"this", "that", "these", "those"}):
@@ -134,6 +138,8 @@ class Discourse:
             return [body] if body != _NOBODY else []
         if low in {"it", "itself", "its"}:
             return next(([who] for who in candidates if self.cast[who].kind not in {"person", "population"}), [])
+        if low in {"i", "me", "my"} and self.author is not None and not sentence.tokens[at].quoted:
+            return [self.author]
         if low in {"i", "we", "us", "our"}:
             who = self.speaker if self.voice is None or sentence.tokens[at].quoted else self.voice
             return [] if who is None else [who]
@@ -192,9 +198,8 @@ class Discourse:
         noun = noun_at(sentence, h)
         if (both := pair(self.cast, sentence, a, h)) is not None:
             return both
-        if not (noun in nouns() or (acts and animate(sentence, h))):
-            return []
-        if tokens[a].low in _NOT_ONE or not describes(sentence, a, h):
+        somebody = noun in nouns() or (acts and animate(sentence, h))
+        if not somebody or tokens[a].low in _NOT_ONE or not describes(sentence, a, h):
             return []
         if noun in _MOUTHS and (body := self._spoken_for(sentence, a, h, b)) is not None:
             return [body]

@@ -19,7 +19,7 @@ from briefer.rules.risks import risks, settle
 from briefer.rules.speech import attribute
 from briefer.rules.tokens import read
 from briefer.rules.transcript import spoken, turns
-from briefer.rules.voice import voice
+from briefer.rules.voice import author, voice
 
 
 def draft(article: Article) -> Draft:
@@ -33,7 +33,8 @@ def draft(article: Article) -> Draft:
     introduce(cast, sentences)
     naturalise(cast)
     talk = turns(cast, sentences)
-    discourse = Discourse(cast, None if talk else voice(cast, sentences, article.outlet or ""))
+    said_by = (None, None) if talk else (voice(cast, sentences, article.outlet or ""), author(cast, sentences))
+    discourse = Discourse(cast, *said_by)
     found: list[Found] = []
     passage: Passage | None = None
     for sentence in sentences:

@@ -9,7 +9,20 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 _OTHER_GROUPS = frozenset(
-    {"voices", "before_of", "bodies", "legal", "governing", "local", "mute", "businesses", "things", "lifeless", "again", "own"}
+    {
+        "voices",
+        "before_of",
+        "bodies",
+        "legal",
+        "governing",
+        "local",
+        "mute",
+        "businesses",
+        "things",
+        "lifeless",
+        "again",
+        "own",
+    }
 )
 """The groups of heads.toml that are no kinds."""
 

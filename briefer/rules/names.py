@@ -7,7 +7,7 @@ from functools import cache
 
 from briefer.rules.clauses import finite_verbs
 from briefer.rules.lexicon import kinds, known, words
-from briefer.rules.titles import Name, taken_apart
+from briefer.rules.titles import Name, is_given, taken_apart
 from briefer.rules.tokens import Sentence, Token
 
 _SHORTEST_STRANGE = 4
@@ -51,7 +51,7 @@ def _can_start(tokens: list[Token], i: int, seen: frozenset[str]) -> bool:
         return False
     if (
         token.low in {"celsius", "fahrenheit", "kelvin"}
-        or token.low in _time()
+        or (token.low in _time() and not (i > 0 and _surname(tokens, i)))
         or (token.low in _function() and token.text.title() == token.text)
     ):
         return False
@@ -64,7 +64,7 @@ def _can_start(tokens: list[Token], i: int, seen: frozenset[str]) -> bool:
         return True
     if after is not None and after.low in {"of", "for"} and token.low in words("heads", "before_of"):
         return i + 2 < len(tokens) and tokens[i + 2].capital  # "Ministry of Defence"
-    return after is not None and after.capital and after.word and after.low not in _time()
+    return after is not None and after.capital and after.word and (after.low not in _time() or _surname(tokens, i + 1))
 
 
 def _strange(tokens: list[Token], i: int, plain: frozenset[str]) -> bool:
@@ -95,7 +95,7 @@ def _end(tokens: list[Token], i: int) -> int:
         token = tokens[j]
         following = tokens[j + 1] if j + 1 < len(tokens) else None
         if (
-            (token.capital and token.word and token.low not in _time())
+            (token.capital and token.word and (token.low not in _time() or _surname(tokens, j)))
             or token.low in words("heads", "legal")
             or (_ARABIC.match(token.text) and token.text[3:4].isupper())
         ):
@@ -117,6 +117,12 @@ def _end(tokens: list[Token], i: int) -> int:
         else:
             break
     return j
+
+
+def _surname(tokens: list[Token], j: int) -> bool:
+    """Whether a month's name is a person's after a title or a given name: "Mr Jan", "Theresa May"."""
+    called = tokens[j - 1].text in words("roles", "honorifics") or is_given(tokens[j - 1])
+    return called and not (j + 1 < len(tokens) and tokens[j + 1].text.isdigit())
 
 
 def _may_take_of(tokens: list[Token]) -> bool:

@@ -225,13 +225,14 @@ def _opening_marks(tokens: list[Token], k: int) -> list[int]:
 def _boundary(sentence: Sentence, k: int, after: int) -> bool:
     """Whether no noun phrase reaches over token `k` to the token `after` it."""
     token = sentence.tokens[k]
-    if any(m.start < k < m.end for m in sentence.mentions):  # "Alliance for Work and Peace"
+    if any(m.start <= k < m.end for m in sentence.mentions):  # "Alliance for Work and Peace"
         return False
     if token.text in MARKS:
         return True
     if token.low in {"and", "or"}:
         left = any(m.end == k for m in sentence.mentions)
-        return not (left and any(after <= m.start <= after + 4 for m in sentence.mentions))
+        people = sentence.tokens[after].low in words("roles", "groups")  # "the Federation and pilots"
+        return not (left and (people or any(after <= m.start <= after + 4 for m in sentence.mentions)))
     if token.low == "to":
         nxt = sentence.tokens[after]
         return not (nxt.capital or nxt.low in words("words", "determiners"))

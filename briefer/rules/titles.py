@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefer.rules.cast import plain
 from briefer.rules.lexicon import Known, kinds, known, words
 from briefer.rules.tokens import Token
 
@@ -164,8 +165,10 @@ def calls(noun: str) -> bool:
 
 
 def is_given(token: Token) -> bool:
-    """Whether a word is a given name: "Jane", "Jean-Claude"."""
-    return token.text.partition("-")[0] in words("given", "names", "census")
+    """Whether a word is a given name: "Jane", "Jean-Claude", "Hélène"."""
+    first = token.text.partition("-")[0]
+    given = words("given", "names", "census")
+    return first in given or (not first.isascii() and plain(first) in given)
 
 
 def _tags(token: Token) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from briefer.rules.cast import Cast, Entity
-from briefer.rules.clauses import GENITIVE
+from briefer.rules.clauses import GENITIVE, finite_verbs
 from briefer.rules.tokens import Sentence
 
 _WE = frozenset({"we", "our", "us", "i", "my", "me"})
@@ -51,6 +51,21 @@ def _publisher(cast: Cast, outlet: str) -> int | None:
 
 def _within(entity: Entity, outlet: str) -> bool:
     return any(f" {name} " in f" {outlet} " for name in (entity.name, *entity.aliases) if len(name) > 1)
+
+
+def author(cast: Cast, sentences: list[Sentence]) -> int | None:
+    """The person who writes "I": whom the heading names, or who signs the letter below; None where nobody does."""
+    spoken = sum(token.text == "I" and not token.quoted for sentence in sentences for token in sentence.tokens)
+    if spoken < LEAST:
+        return None
+    issuer = _issuer(sentences[:HEADING])
+    if issuer is not None and cast[issuer].kind == "person":
+        return issuer
+    for sentence in reversed(sentences[-HEADING - 1 :]):
+        signed = [m.who for m in sentence.mentions if m.start <= 1 and cast[m.who].kind == "person"]
+        if signed and len(sentence.tokens) <= REACH and not any(t.low in finite_verbs() for t in sentence.tokens):
+            return signed[0]
+    return None
 
 
 def _issuer(sentences: list[Sentence]) -> int | None:
