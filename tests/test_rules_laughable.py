@@ -50,3 +50,11 @@ def test_the_firm_is_who_was_spoken_of() -> None:
         "A loan from the Northern Bank is due. The Northern Bank wants a separate account."
     )
     assert [c.by for c in commitments(text)] == [("Dunmore Feeds",)]
+
+
+def test_the_company_is_the_one_that_was_named_though_a_newspaper_acted_last() -> None:
+    text = (
+        "A trial of a drug by Skarv Therapeutics was stopped. The paper Aldport Daily accused Skarv Therapeutics of hiding the "
+        "data. The company denies it."
+    )
+    assert [r.by for r in reactions(text) if r.stance == "denies"] == [("Skarv Therapeutics",)]

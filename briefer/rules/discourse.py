@@ -35,6 +35,7 @@ class Discourse:
         self.here: list[int] = []
         self.last: list[int] = []
         self.spoken: set[int] = set()
+        self.named: set[int] = set()
 
     def begin(self) -> None:
         """A sentence begins: nobody has acted in it."""
@@ -44,6 +45,7 @@ class Discourse:
         """Remembers the mentions of a sentence that was read."""
         for mention in sentence.mentions:
             self.cast.touch(mention.who)
+            self.named.add(mention.who)
         self.last = [*self.here, *(m.who for m in sentence.mentions if self._heard(sentence, m, 0))]
         first = sentence.mentions[0] if sentence.mentions else None
         if first is None or first.start > 2 or _owner(sentence, first.end):
@@ -223,8 +225,8 @@ class Discourse:
         return [introduced(self.cast, sentence, (a, h, b), text, owner)]
 
     def _in_business(self, noun: str, acted: list[int], found: int | None) -> int | None:
-        """Whom "the firm" means where `found` has done nothing so far: who acted last of those that may be companies."""
-        if found is None or self.acts[found] or noun not in words("heads", "businesses"):
+        """Whom "the firm" means where `found` was not named so far: who acted last of those that may be companies."""
+        if found is None or found in self.named or noun not in words("heads", "businesses"):
             return found
         who = (key for key in acted if self.cast[key].kind in {"company", "other"} and not self.cast[key].placed)
         return next(who, found)
