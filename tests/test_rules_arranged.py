@@ -56,8 +56,8 @@ def test_a_state_in_capitals_is_no_first_person() -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Qanta Airways is prepared to escalate the strike.", "proposed"),
-        ("Norway said it was prepared to respond vigorously to any attack.", "proposed"),
+        ("Qanta Airways is ready to escalate the boycott.", "proposed"),
+        ("Norway said it was prepared to answer forcefully any incursion.", "proposed"),
         ("“The Union stands ready to make use of the full range of measures,” the European Union said.", "proposed"),
         ("Norway warned that it will shoot anybody who shelters the rebels.", "announced"),
         ("Should the attacks resume, Norway will order further strikes.", "announced"),
@@ -73,7 +73,7 @@ def test_a_right_that_is_reserved_is_proposed() -> None:
 
 
 def test_what_threatens_to_undermine_something_is_no_threat_of_anybodys() -> None:
-    assert lines("Norway threatens to undermine the talks in Oslo.") == []
+    assert lines("Norway threatens to wreck the talks in Oslo.") == []
 
 
 def test_a_negation_after_the_verb_is_kept() -> None:
@@ -90,8 +90,8 @@ def test_a_condition_belongs_to_the_nearest_act() -> None:
     ("text", "line"),
     [
         (
-            "Six rival factions signed a power-sharing agreement to form a government.",
-            (("Six rival factions",), "obligation", "form a government"),
+            "Six rival factions signed a peace agreement to set up a government.",
+            (("Six rival factions",), "obligation", "set up a government"),
         ),
         ("The pilots are forbidden to serve the ships.", (("pilots",), "obligation", "forbidden to serve the ships")),
         (
@@ -170,7 +170,7 @@ def test_a_penalty_threatens_in_the_name_of_whoever_made_the_rule(text: str) -> 
         "Norway banned the rally. Farmers face a dry summer.",
         "Israel said the Front planned to attack buses.",  # alleged by somebody else
         "Norway offered no proof for its charge.",
-        "Interest rates are set to remain low.",
+        "Tolls are set to stay high.",
         "The session of the assembly is to conclude on Friday under the treaty.",
     ],
 )

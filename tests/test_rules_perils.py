@@ -47,7 +47,7 @@ from briefer.rules.wording import stands
         ("Lund said the proposed cuts would mean fewer nurses.", "mean fewer nurses"),
         ("Lund said the old mill would not survive another year.", "the old mill would not survive another year"),
         ("The virus is spreading faster than expected and could overwhelm clinics.", "overwhelm clinics"),
-        ("He now threatens to undermine the truce.", "undermine the truce"),
+        ("She now threatens to wreck the truce.", "wreck the truce"),
     ],
 )
 def test_a_harm_is_found(text: str, event: str) -> None:
@@ -62,7 +62,7 @@ def test_a_harm_is_found(text: str, event: str) -> None:
         "Fears of a recession have eased.",
         "The risk of infection is low, doctors say.",
         "The cabinet faces an election in May.",
-        "He resigned in the face of mounting unrest.",
+        "She quit in the face of growing anger.",
         "Hartwell expects the deal to close by the end of September.",
         "The find could rewrite the history of the region.",
         "The new road would cut journey times by half, the council said.",
@@ -96,7 +96,7 @@ def test_what_judges_needs_its_verb_and_nothing_begins_with_a_genitive() -> None
         ("reactions", "the ministers from the Council", False),
         ("reactions", "’s ridiculous", False),
         ("reactions", "that's ridiculous", True),
-        ("reactions", "the public's right to know", False),
+        ("reactions", "the town's freedom to fish", False),
         ("risks", "a collapse in bookings", True),
         ("commitments", "'s pledge to build", False),
     ],

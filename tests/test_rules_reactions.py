@@ -233,7 +233,7 @@ def test_what_somebody_feels_calls_and_does_is_a_reaction(text: str, by: str, st
     "text",
     [
         "The envoy of Norway was summoned to the ministry in Lima.",
-        "The Harbour Plan calls for an end to fishing.",
+        "The Harbour Plan asks for a stop to fishing.",
         "Anna Weber defended her record in office.",
         "Norway arrested nobody after the match.",
         "Anna Weber left with regret and a suitcase.",
@@ -265,8 +265,8 @@ def test_i_in_a_statement_is_whom_its_heading_names() -> None:
     "text",
     [
         "Norway said it should be thrown out. “That’s wrong,” Norway said.",
-        "Norway said it is important that people who swim.",
-        "He was elected after being endorsed by Norway.",
+        "Norway said it is vital that visitors who swim.",
+        "He was chosen after being backed by Norway.",
     ],
 )
 def test_what_says_too_little_is_no_reaction(text: str) -> None:

@@ -68,8 +68,8 @@ from ruled import risks
             "economic",
         ),
         (
-            "Ministers met over the quarrel, which could lead to blackouts.",
-            "lead to blackouts",
+            "Ministers met over the quarrel, which could lead to outages.",
+            "lead to outages",
             "the quarrel",
             "could",
             "technological",
@@ -131,8 +131,8 @@ from ruled import risks
             "economic",
         ),
         (
-            "The bank is on the brink of defaulting on its debt.",
-            "The bank is on the brink of defaulting on its debt",
+            "The bank is on the brink of missing its payments.",
+            "The bank is on the brink of missing its payments",
             None,
             None,
             "economic",
@@ -145,10 +145,10 @@ from ruled import risks
             "technological",
         ),
         (
-            "There is a one in 20 chance of a collapse in the talks.",
+            "There is a one in thirty chance of a collapse in the talks.",
             "a collapse in the talks",
             None,
-            "a one in 20 chance",
+            "a one in thirty chance",
             "diplomatic",
         ),
         (
@@ -185,7 +185,7 @@ def test_a_risk_is_found(text: str, event: str, driver: str | None, likelihood: 
         "The clinics must shut by May, which the mayor may announce.",
         "The storm no longer threatens the harvest.",
         "Whoever breaks the rule may be jailed.",
-        "The boy suffered life-threatening injuries in the crash.",
+        "The boy took life-threatening wounds in the crash.",
     ],
 )
 def test_good_news_past_harm_and_denied_risks_are_none(text: str) -> None:

@@ -58,7 +58,7 @@ def test_a_surname_of_two_words_is_one_person() -> None:
     ("name", "kind"),
     [
         ("Alliance for Work and Peace", "civil_society"),
-        ("Institute of Health and Welfare", "civil_society"),
+        ("Institute of Water and Forests", "civil_society"),
         ("Tribunal for the Law", "government_body"),
         ("Republic of Chad", "state"),
         ("Kyrgyz Republic", "state"),

@@ -81,7 +81,7 @@ def _measured(sentence: Sentence, span: Range) -> Range:
 
 
 def _last_noun(sentence: Sentence, span: Range) -> Range:
-    """The last noun phrase of a stretch: "gearing up for a wind change" is "a wind change"."""
+    """The last noun phrase of a stretch: "getting ready for a spring tide" is "a spring tide"."""
     starts = [k for k in range(*span) if sentence.tokens[k].low in words("words", "determiners", "possessives")]
     return (starts[-1], span[1]) if starts else span
 

@@ -161,7 +161,7 @@ def _inside(tokens: list[Token], k: int) -> bool:
 
 
 def _main_verb(tokens: list[Token], start: int, k: int) -> bool:
-    """Whether the sentence’s own verb follows an infinitive: "its plan to put a freeze on the processing of visas is working"."""
+    """Whether the sentence’s own verb follows an infinitive: "its scheme to hold back the issue of permits is working"."""
     if tokens[k].low not in {"is", "are", "was", "were", "has", "had"} or start == 0 or tokens[start - 1].low != "to":
         return False
     if any(
@@ -258,7 +258,7 @@ def _second_verb(token: Token) -> bool:
 
 
 def _new_subject(tokens: list[Token], k: int) -> bool:
-    """Whether at token `k` a subject stands before its verb: "and some customers might", "the board is not interested"."""
+    """Whether at token `k` a subject stands before its verb: "and some customers might", "the owner has no use for it"."""
     if k >= len(tokens) or tokens[k].low in words("words", "prepositions", "relatives", "subordinators"):
         return False
     sure = begins_noun(tokens[k]) or tokens[k].low in words("words", "pronouns") or tokens[k - 1].low == "but"

@@ -80,7 +80,7 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
             return None
         if tokens[i - 1].low in words("words", "be") and parts[0] not in words("words", "be"):
             return None
-        by = passage.subject(i, acts=parts[1:2] != ("set",))  # "rates are set to remain low"
+        by = passage.subject(i, acts=parts[1:2] != ("set",))  # "tolls are set to stay high"
         if kind == "pledge" and _alleged(passage, i, by, after):
             return None
         return _promise(passage, by, Act(kind, "", i, after, after), parts) if by else None
@@ -139,7 +139,7 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
             to, start = passage.discourse.resolve(sentence, span), span[1] + 1
     kind, status = _weighed(sentence, kind, parts, start)
     if kind == "threat" and tokens[start].low in words("cues", "hazard.verbs") - words("cues", "harm.steps"):
-        return None  # "the row threatens to undermine the talks" is a risk
+        return None  # "the quarrel threatens to wreck the summit" is a risk
     return commitment(passage, by, Act(kind, status, seen.at, start, clause_end(sentence, start), to))
 
 

@@ -268,7 +268,7 @@ def _feared(passage: Passage, i: int) -> Found | None:
 
 
 def _hedge_before(sentence: Sentence, i: int) -> str:
-    """The words of likelihood that end at the cue: "a realistic possibility", "a one in 20 chance"."""
+    """The words of likelihood that end at the cue: "a realistic possibility", "a one in thirty chance"."""
     tokens = sentence.tokens
     if tokens[i].low not in _CHANCES:
         return ""

@@ -139,7 +139,7 @@ def judged(passage: Passage, i: int) -> Found | None:
         return None
     stance = judgement([t.low for t in tokens[i + 1 : k + 1]]) if _closes(sentence, k) else None
     span = (i - 1, i) if tokens[i - 1].low in _HOLLOW else passage.subject_span(i)
-    if stance is None or span is None or (i > 3 and tokens[span[0] - 1].low == "as"):  # "as far as rain is concerned"
+    if stance is None or span is None or (i > 3 and tokens[span[0] - 1].low == "as"):  # "as far as ice goes"
         return None
     if tokens[i - 1].low == "it" and k + 1 < len(tokens) and tokens[k + 1].low in {"to", "that", "for"}:
         return None  # "it is impossible to say", "it is important that they do"

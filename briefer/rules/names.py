@@ -154,7 +154,7 @@ def _joins(tokens: list[Token], i: int, j: int) -> bool:
     if tokens[j - 1].text in known() or tokens[i].text in words("roles", "ranks"):
         return False
     if j - 2 > i and tokens[j - 2].low in {"of", "for"} and tokens[j + 1].text not in known():
-        return tokens[j + 1].low not in kinds()  # "Institute of Health and Welfare", "Alliance for Work and Peace"
+        return tokens[j + 1].low not in kinds()  # "Institute of Water and Forests", "Alliance for Work and Peace"
     k = j + 1
     while k < len(tokens) and tokens[k].capital and tokens[k].word:
         k += 1

@@ -247,7 +247,7 @@ def _passive(passage: Passage, i: int, stance: Stance) -> Found | None:
     """As in "China, which has been urged by the U.S. to curb ...": the agent reacts."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     if tokens[i - 1].low == "being" and tokens[max(0, i - 2)].low not in words("words", "be"):
-        return None  # "elected after being endorsed by"
+        return None  # "chosen after being backed by"
     if stance == "denies" or i + 2 >= len(tokens) or tokens[i + 1].low != "by" or tokens[i + 2].low.endswith("ing"):
         return None
     by = passage.discourse.resolve(sentence, after_noun(sentence, i + 2), acts=True)

@@ -160,7 +160,7 @@ def _inverted(sentence: Sentence, i: int, discourse: Discourse) -> Speech | None
         named = [m for m in sentence.mentions if i < m.start <= span[1] + 1][:1]
         between = tokens[i + 1 : named[0].start] if named else []
         if not any(t.low in words("words", "prepositions", "subordinators", "be") for t in between if t.low != "of"):
-            who = [m.who for m in named]  # ", says the catch taken by Jane Doe" is nobody's word
+            who = [m.who for m in named]  # ", says the ore mined by Jane Doe" is nobody's word
     return Speech(who, i, 0, len(tokens)) if who else None
 
 
