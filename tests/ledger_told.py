@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from briefer.daily.archive import Archive
+from briefer.daily.ledger import keeping
 from briefer.daily.ledger.heard import Heard
+from briefer.daily.shelves import EditionKey
 from briefer.domain.brief import Actor, Commitment
-from briefer.domain.edition import Cited
+from briefer.domain.edition import Cited, Entry
 
 
 def told(by: str | tuple[str, ...], action: str, *, article: str = "a-1", quote: str = "", **fields: Any) -> Heard:
@@ -27,3 +31,12 @@ def person(name: str, *aliases: str, of: str | None = None) -> Actor[Any]:
 def body(name: str, *aliases: str, of: str | None = None) -> Actor[Any]:
     """A body, with other names."""
     return Actor[Any](name=name, aliases=aliases, kind="government_body", affiliation=of)
+
+
+def edition(path: Path, today: str, *heard: Heard) -> tuple[Entry, ...]:
+    """What the daily brief does with the ledger."""
+    key = EditionKey(today)
+    with Archive.open(path) as archive:
+        ledger, entries = keeping.before(archive, key).observe(today, heard, archive.decisions.all("ledger."))
+        keeping.keep(archive, key, ledger)
+    return entries

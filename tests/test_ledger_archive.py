@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from ledger_told import told
+from ledger_told import edition, told
 
 from briefer.cli.main import cli
 from briefer.daily.archive import Archive
@@ -27,15 +27,6 @@ MALARIA, MEASLES = (f"buy two million doses of the {name} vaccine" for name in (
 @pytest.fixture(name="path")
 def _path(tmp_path: Path) -> Path:
     return tmp_path / "archive.sqlite"
-
-
-def edition(path: Path, today: str, *heard: Heard) -> tuple[Entry, ...]:
-    """What the daily brief does with the ledger."""
-    key = EditionKey(today)
-    with Archive.open(path) as archive:
-        ledger, entries = keeping.before(archive, key).observe(today, heard, archive.decisions.all("ledger."))
-        keeping.keep(archive, key, ledger)
-    return entries
 
 
 def decide(path: Path, kind: str, subject: str, other: str) -> None:

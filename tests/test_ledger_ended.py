@@ -6,30 +6,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from ledger_told import told
+from ledger_told import edition, told
 from test_ledger_days import DAM, days
 
 from briefer.cli.main import cli
-from briefer.daily.archive import Archive
-from briefer.daily.ledger import keeping
-from briefer.daily.ledger.heard import Heard
 from briefer.daily.ledger.ledger import Ledger
-from briefer.daily.shelves import EditionKey
-from briefer.domain.edition import Entry
 
 SHELTERS = "open three night shelters for the homeless"
 
 
 def run(path: Path, *words: str) -> Result:
     return CliRunner().invoke(cli, ["ledger", *words, "--archive", str(path)])
-
-
-def edition(path: Path, today: str, *heard: Heard) -> tuple[Entry, ...]:
-    key = EditionKey(today)
-    with Archive.open(path) as archive:
-        ledger, entries = keeping.before(archive, key).observe(today, heard, archive.decisions.all("ledger."))
-        keeping.keep(archive, key, ledger)
-    return entries
 
 
 @pytest.mark.parametrize(

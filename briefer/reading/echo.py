@@ -13,6 +13,7 @@ from briefer.reading.items import told
 from briefer.reading.locate import locate
 from briefer.reading.source import Source
 
+_WORD = re.compile(r"\w+")
 _FEWEST = 3
 """Words that a text has at least, to be a copy rather than a coincidence."""
 
@@ -29,18 +30,22 @@ def without_echoes(piece: Piece, prompt: str, article: Article) -> Heard:
 
     That is the name of an actor, or what another item says. They are of no use to a reader, not even as unproven.
     """
-    shown, source = fold(prompt).text, Source(article)
+    shown, source = _words(prompt), Source(article)
 
     def echoes(item: AnyItem[str]) -> bool:
         text = item.name if isinstance(item, Actor) else told(item)
-        words = fold(text).text.strip(" .")
-        if not re.search(r"\w", words) or (not isinstance(item, Actor) and len(words.split()) < _FEWEST):
+        words = _words(text)
+        if not words.strip() or (not isinstance(item, Actor) and len(words.split()) < _FEWEST):
             return False
-        copied = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", shown)
-        return bool(copied) and not isinstance(locate(text, source, fewest=1), Quote)
+        return words in shown and not isinstance(locate(text, source, fewest=1), Quote)
 
     kept: dict[str, tuple[AnyItem[str], ...]] = {
         name: tuple(item for item in getattr(piece, name) if not echoes(item)) for name in LISTS
     }
     left = {name: len(getattr(piece, name)) - len(items) for name, items in kept.items()}
     return Heard(piece.model_copy(update=kept), {name: count for name, count in left.items() if count})
+
+
+def _words(text: str) -> str:
+    """The words of a text, folded, each between spaces."""
+    return f" {' '.join(_WORD.findall(fold(text).text))} "
