@@ -10,7 +10,8 @@ from typing import NamedTuple
 from briefer.domain.article import Article
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S., p.m.
+    r"[a-z]{2,}+(?![\w’'/‑&-])"  # most words, found at once
+    r"|(?:[A-Za-z]\.){2,}"  # U.S., p.m.
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Adm|Sen|Sens|Rep|Reps|Gov|Sgt|Rev|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|No|Inc|Corp|Ltd|Co|Bros)\."
     r"|(?:[A-Z]{2,3}|[$€£¥])?(?:\d[\d.,:]*\d|\d)(?:[^\W\d_]+(?:/[a-z]{1,2}\b)?)?(?:[-‑][^\W\d_]+)*%?"  # $40m, 50-year
     r"|[a-z]{1,3}/[a-z]{1,3}\b"  # km/h
