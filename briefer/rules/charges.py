@@ -11,7 +11,7 @@ from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.replies import said_from
 from briefer.rules.stances import by_clause, by_verb
-from briefer.rules.tokens import Token
+from briefer.rules.tokens import Sentence, Token
 from briefer.rules.trimming import tidy
 
 MOST_BEFORE = 4
@@ -37,7 +37,7 @@ def wrong_words() -> frozenset[str]:
 def charged(passage: Passage, i: int) -> Found | None:
     """As in "the fleet said the patrol ship had violated its waters", "says the minister failed to act": a wrong of another."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if i < 2 or i + 1 >= len(tokens) or not (_does_wrong(tokens, i) or _wrong_phrase(tokens, i)):
+    if i < 2 or i + 1 >= len(tokens) or not (_does_wrong(tokens, i) or _wrong_phrase(sentence, i)):
         return None
     by = passage.speakers(i)
     span = passage.subject_span(i)
@@ -73,9 +73,9 @@ def _does_wrong(tokens: list[Token], i: int) -> bool:
     return begins_noun(after) or (after.low.endswith("s") and after.low not in words("words", "be"))
 
 
-def _wrong_phrase(tokens: list[Token], i: int) -> bool:
-    entries = phrase_tree("verbs", "wrongs.phrases").get(tokens[i].low, ())
-    return any(tuple(t.low for t in tokens[i : i + len(parts)]) == parts for parts, _ in entries)
+def _wrong_phrase(sentence: Sentence, i: int) -> bool:
+    entries = phrase_tree("verbs", "wrongs.phrases").get(sentence.lows[i], ())
+    return any(sentence.lows[i : i + len(parts)] == parts for parts, _ in entries)
 
 
 def answered_charge(passage: Passage) -> None:
@@ -108,7 +108,7 @@ def alleged(passage: Passage, i: int) -> Found | None:
         return None
     stretch = range(start + 1, clause_end(sentence, start) - 1)
     if tokens[i].low.startswith("claim") and not any(
-        _does_wrong(tokens, k) or _wrong_phrase(tokens, k) for k in stretch
+        _does_wrong(tokens, k) or _wrong_phrase(sentence, k) for k in stretch
     ):
         return None
     return by_verb(passage, i, by, "accuses", passage.discourse.cast[named[0]].name)

@@ -30,8 +30,8 @@ def commitments(passage: Passage) -> list[Found]:
     found: list[Found] = []
     until = -1
     rules_at = _rules()
-    for i, token in enumerate(passage.sentence.tokens):
-        rules = rules_at.get(token.low)
+    for i, low in enumerate(passage.sentence.lows):
+        rules = rules_at.get(low)
         if not rules or i == 0 or i < until:
             continue
         item = next((item for rule in rules if (item := rule(passage, i)) is not None), None)
@@ -100,7 +100,7 @@ def _matched(sentence: Sentence, i: int, parts: tuple[str, ...]) -> int:
     """The token after the words `parts` at token `i`, a day between them and "to" passed over; 0 where they do not stand there."""
     tokens, to = sentence.tokens, parts[-1] == "to"
     plain = parts[:-1] if to else parts
-    if tuple(_FULL.get(t.low, t.low) for t in tokens[i : i + len(plain)]) != plain:
+    if sentence.lows[i + 1 : i + len(plain)] != plain[1:]:  # the first of them is known to
         return 0
     after = _over_time(sentence, i + len(plain))
     if not to:

@@ -170,7 +170,7 @@ def _must(passage: Passage, i: int) -> Found | None:
         (
             len(p)
             for p, _ in phrase_tree("cues", "commit.duty").get(tokens[i].low, ())
-            if tuple(t.low for t in tokens[i : i + len(p)]) == p
+            if sentence.lows[i : i + len(p)] == p
         ),
         0,
     )

@@ -157,6 +157,8 @@ def _by_cue(passage: Passage, i: int) -> Found | None:
     """As in "a risk that works would slip", "fears of a recession", "a realistic possibility of a misjudgement"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     for parts, _ in phrase_tree("cues", "hazard.cues").get(tokens[i].low, ()):
+        if parts[-1] not in sentence.lows[i : i + len(parts) + 2]:
+            continue
         seen = [k for k in range(i, min(i + len(parts) + 2, len(tokens))) if tokens[k].text not in {"“", "”", '"'}][
             : len(parts)
         ]

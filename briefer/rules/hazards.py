@@ -141,9 +141,8 @@ def _links(word: str) -> bool:
 
 def _phrasal(sentence: Sentence, verb: int) -> bool:
     """Whether a verb harms by its particle: "run short", "bring down"."""
-    tokens = sentence.tokens
-    particles = [parts[1:] for parts, _ in phrase_tree("cues", "hazard.phrasal").get(tokens[verb].low, ())]
-    return any(tuple(t.low for t in tokens[verb + 1 : verb + 1 + len(p)]) == p for p in particles)
+    particles = [parts[1:] for parts, _ in phrase_tree("cues", "hazard.phrasal").get(sentence.lows[verb], ())]
+    return any(sentence.lows[verb + 1 : verb + 1 + len(p)] == p for p in particles)
 
 
 def hazardous(text: str) -> bool:

@@ -62,11 +62,11 @@ _HOLLOW = frozenset({"this", "that", "it", "they", "which", "these", "those"})
 
 
 IDIOMS = ("idioms.condemns", "idioms.concerned", "idioms.endorses", "idioms.denies")
-_FEELS = frozenset({"feel", "feels", "felt"})
+_LINKS = frozenset({"is", "was", "are", "were"})
+_IS = _LINKS | {"’s", "'s"}
+_SEEMS = _LINKS | {"remains", "remained", "feel", "feels", "felt"}
 _FINDS = frozenset({"found", "finds", "considers", "considered", "deems", "thinks"})
 """Verbs of opinion: with the judgement at the end, as in "found the strike justified"."""
-JUDGING = _CALLS | _FINDS | _MUST | {"be", "is", "was", "are", "were", "’s", "'s", "remains", "remained"} | _FEELS
-"""The words at which these rules look."""
 
 
 def judgement(words_said: list[str]) -> Stance | None:
@@ -92,12 +92,7 @@ def _idiomatic(said: str, stance: str) -> bool:
 def called(passage: Passage, i: int) -> Found | None:
     """As in "called the pact concerning": the stance is the judgement's."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if (
-        tokens[i].low not in _CALLS | _FINDS
-        or tokens[i].quoted
-        or i + 2 >= len(tokens)
-        or (i and tokens[i - 1].low in words("words", "be"))
-    ):
+    if tokens[i].quoted or i + 2 >= len(tokens) or (i and tokens[i - 1].low in words("words", "be")):
         return None
     if tokens[i + 1].low in {"on", "for", "upon", "by", "off", "in", "itself", "out"}:
         return None
@@ -125,7 +120,7 @@ def judged(passage: Passage, i: int) -> Found | None:
     """As in "said that was untrue", "“This is incredibly concerning,” Miller stated", "said the ruling was unfair"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     supposed = tokens[i].low == "be" and i > 1 and tokens[i - 1].low == "would"
-    if not (supposed or tokens[i].low in {"is", "was", "are", "were", "’s", "'s"}) or i == 0 or i + 1 >= len(tokens):
+    if not (supposed or tokens[i].low in _IS) or i == 0 or i + 1 >= len(tokens):
         return None
     by = passage.speakers(i)
     if not by or tokens[i - 1].low in _NO_SUBJECTS or _relative(tokens, i - 1):
@@ -182,7 +177,7 @@ def idiom(passage: Passage, i: int) -> Found | None:
     """As in "said the ruling came too late for the tenants", "the plan makes no sense": blame or praise without a word of it."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
     for parts, stance in phrase_tree("verbs", *IDIOMS).get(tokens[i].low, ()):
-        if tuple(t.low for t in tokens[i : i + len(parts)]) != parts or i < 2:
+        if sentence.lows[i : i + len(parts)] != parts or i < 2:
             continue
         by = passage.speakers(i)
         verb = next((k for k in range(i, max(0, i - 7), -1) if _finite(sentence, k)), None)
@@ -210,7 +205,7 @@ def _finite(sentence: Sentence, k: int) -> bool:
 def demanded(passage: Passage, i: int) -> Found | None:
     """As in "the ministry insists they must pay", "said Russia should withdraw", "says an inquiry is needed"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in _MUST or i == 0 or i + 2 >= len(tokens):
+    if i == 0 or i + 2 >= len(tokens):
         return None
     by = passage.speakers(i)
     span = passage.subject_span(i)
@@ -252,7 +247,7 @@ def _demand(tokens: list[Token], i: int) -> int:
 def felt(passage: Passage, i: int) -> Found | None:
     """As in "Farmers in the north were unhappy", "the union was delighted with the offer"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[i].low not in {"is", "was", "are", "were", "remains", "remained"} | _FEELS or i == 0 or tokens[i].quoted:
+    if i == 0 or tokens[i].quoted:
         return None
     k = i + 1
     while k < len(tokens) and (
@@ -274,3 +269,7 @@ def felt(passage: Passage, i: int) -> Found | None:
     if start >= end and any(t.low == "also" for t in tokens[i:k]):  # "are also worried": of what?
         return None
     return by_verb(passage, i, by, stance, phrase(sentence, start, end) if start < end else "")
+
+
+JUDGING = ((_CALLS | _FINDS, called), (_IS | {"be"}, judged), (_SEEMS, felt), (_MUST, demanded))
+"""The words at which each of these rules looks."""

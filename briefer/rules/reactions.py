@@ -11,7 +11,7 @@ from briefer.rules.charges import alleged, answered_charge, charged, wrong_words
 from briefer.rules.clauses import after_noun, begins_noun, clause_end, phrase
 from briefer.rules.inflection import forms
 from briefer.rules.items import Found
-from briefer.rules.judgements import IDIOMS, JUDGING, called, demanded, felt, idiom, judged
+from briefer.rules.judgements import IDIOMS, JUDGING, idiom
 from briefer.rules.lexicon import phrase_tree, table, words
 from briefer.rules.passage import Passage
 from briefer.rules.replies import ANSWERING, answered, answered_claim, denials, disowned, explain, reply
@@ -62,8 +62,8 @@ def reactions(passage: Passage) -> list[Found]:
     """The reactions in a sentence."""
     found = passage.found
     rules_at = _rules()
-    for i, token in enumerate(passage.sentence.tokens):
-        rules = rules_at.get(token.low)
+    for i, low in enumerate(passage.sentence.lows):
+        rules = rules_at.get(low)
         if not rules:
             continue
         item = next((item for rule in rules if (item := rule(passage, i)) is not None), None)
@@ -93,7 +93,7 @@ def _rules() -> dict[str, list[Rule]]:
         (frozenset(steps()), stepped),
         (ASKS, asked),
         (frozenset({"with"}), regarded),
-        (JUDGING, called, judged, felt, demanded),
+        *JUDGING,
         (ANSWERING, denials, answered_claim, disowned, answered),
         (wrong_words(), charged),
         (words("verbs", "allege"), alleged),
@@ -267,7 +267,7 @@ def _by_phrase(passage: Passage, i: int) -> Found | None:
     sentence, tokens = passage.sentence, passage.sentence.tokens
     for parts, stance in phrase_tree("verbs", *_PHRASES).get(tokens[i].low, ()):
         width = len(parts)
-        if tuple(t.low for t in tokens[i : i + width]) != parts or passage.unreal(i):
+        if sentence.lows[i : i + width] != parts or passage.unreal(i):
             continue
         if i and tokens[i - 1].low in words("words", "be") and parts[0].endswith("ed"):  # "was summoned"
             return None

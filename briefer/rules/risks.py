@@ -24,12 +24,12 @@ def risks(passage: Passage) -> list[Found]:
     """The risks in a sentence."""
     found: list[Found] = []
     cues = raising()
-    for i, token in enumerate(passage.sentence.tokens):
-        if token.low in _MODALS and not (token.capital and i):  # "May" is a month
+    for i, low in enumerate(passage.sentence.lows):
+        if low in _MODALS and not (i and passage.sentence.tokens[i].capital):  # "May" is a month
             item = _by_modal(passage, i, found[-1] if found else None)
-            item = item or (raised(passage, i) if token.low in BOUND else None)
+            item = item or (raised(passage, i) if low in BOUND else None)
             found += [item, *_second(passage, item)] if item else []
-        elif token.low in cues:
+        elif low in cues:
             item = raised(passage, i)
             found += [item] if item else []
     return found

@@ -43,11 +43,11 @@ def attribute(sentence: Sentence, discourse: Discourse, turn: int | None = None)
         discourse.acted([turn])
         found.append(Speech([turn], 0, 0, len(sentence.tokens)))
     say = words("verbs", "say")
-    for i, token in enumerate(sentence.tokens):
+    for i, low in enumerate(sentence.lows):
         speech = None
-        if token.low == "according" and i + 2 < len(sentence.tokens):
+        if low == "according" and i + 2 < len(sentence.tokens):
             speech = _according(sentence, i, discourse)
-        elif token.low in say and not token.quoted and _finite(sentence.tokens, i):
+        elif low in say and not sentence.tokens[i].quoted and _finite(sentence.tokens, i):
             speech = _inverted(sentence, i, discourse) or _plain(sentence, i, discourse, found)
         if speech:
             found.append(speech)

@@ -41,15 +41,21 @@ class Token(NamedTuple):
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence: its tokens, and the mentions found in it (token index of their start, end, and who)."""
+    """One sentence: its tokens, and the mentions found in it (token index of their start, end, and who).
+
+    `lows` are its words in lower case. What was asked of it before is kept: `ends`, where its clauses end, and `subjects`,
+    what stands before its verbs.
+    """
 
     text: str
     start: int
     tokens: list[Token]
+    lows: tuple[str, ...]
     paragraph: int
     opens_in_quote: bool = False
     mentions: list[Mention] = field(default_factory=list)
-    ends: dict[tuple[int, int], int] = field(default_factory=dict)  # where its clauses end, once that was asked
+    ends: dict[tuple[int, int], int] = field(default_factory=dict)
+    subjects: dict[int, tuple[int, int] | None] = field(default_factory=dict)
 
     @property
     def end(self) -> int:
@@ -82,7 +88,7 @@ def read(article: Article) -> Iterator[Sentence]:
         text = article.text[start:end]
         tokens, after = _tokens(text, start, quoted=quoted)
         if tokens:
-            yield Sentence(text, start, tokens, paragraph, opens_in_quote=quoted)
+            yield Sentence(text, start, tokens, tuple(t.low for t in tokens), paragraph, opens_in_quote=quoted)
         quoted = after
 
 
