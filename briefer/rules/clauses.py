@@ -62,15 +62,15 @@ def _clause_end(sentence: Sentence, start: int, limit: int) -> int:
     tokens = sentence.tokens
     inside = start < len(tokens) and tokens[start].quoted
     count, last, whole = 0, start, start
+    closers, joints = words("words", "closers"), words("words", "joints")
     for k in range(start, len(tokens)):
         count += tokens[k].word
         if count > limit:
             cut = whole if whole - start >= LEAST_WHOLE else last
             return _back(tokens, start, cut if cut > start else k)
-        may_close = not tokens[k].word or tokens[k].low in words("words", "closers")
-        if may_close and _closes(sentence, start, k, inside=inside):
+        if (not tokens[k].word or tokens[k].low in closers) and _closes(sentence, start, k, inside=inside):
             return _back(tokens, start, k)
-        if tokens[k].text in {",", "—", "–"} or tokens[k].low in words("words", "joints"):
+        if tokens[k].text in {",", "—", "–"} or tokens[k].low in joints:
             last = k
         listed = k + 1 < len(tokens) and tokens[k + 1].capital  # "in Chad, Niger and Mali"
         if tokens[k].low in _ADDS or (tokens[k].text in {",", "—", "–"} and not listed):

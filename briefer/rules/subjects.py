@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from briefer.rules.clauses import GENITIVE, MARKS, Range, bare_verbs, finite_verbs
 from briefer.rules.inflection import adverbial
 from briefer.rules.lexicon import words
@@ -9,8 +11,8 @@ from briefer.rules.tokens import Sentence, Token
 
 _ADJECTIVES = frozenset({"familiar", "close", "present", "briefed", "involved", "responsible", "active", "based"})
 """What stands between a noun and its preposition: "two people familiar with the matter"."""
-
-
+_CLAUSES = frozenset({"that", "which", "who", "but", "whom", "so", "where", "why", "how", "not"})
+"""What begins a clause, or denies."""
 _ASIDES = frozenset(
     {("in", "addition"), ("in", "turn"), ("in", "response"), ("in", "effect"), ("at", "least"), ("for", "now")}
 )
@@ -21,6 +23,12 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
 
     "Inés Waldner, the company’s technical director, said ..." has the subject "Inés Waldner".
     """
+    if verb not in sentence.subjects:
+        sentence.subjects[verb] = _subject(sentence, verb)
+    return sentence.subjects[verb]
+
+
+def _subject(sentence: Sentence, verb: int) -> Range | None:
     tokens = sentence.tokens
     opened = verb > 1 and tokens[verb].quoted and tokens[verb - 1].text in {"“", '"'}
     j = _over_adverbs(tokens, verb - 1 - opened)
@@ -39,12 +47,31 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
     a = j
     while a > 0 and not _boundary(sentence, a - 1, a):
         a -= 1
-    inner = words("words", "determiners", "prepositions", "conjunctions", "adverbs") | {"like"}
+    determiners, inner = words("words", "determiners"), _inner()
     for k in range(j, a, -1):  # "officials fear the order": a determiner after a noun or verb begins another phrase
-        if tokens[k].low in words("words", "determiners") and tokens[k - 1].low not in inner:
+        if tokens[k].low in determiners and tokens[k - 1].low not in inner:
             a = k
             break
     return _without_opening(sentence, _whole_list(sentence, a, j), j + 1)
+
+
+@cache
+def _inner() -> frozenset[str]:
+    """What stands inside a noun phrase before a determiner."""
+    return words("words", "determiners", "prepositions", "conjunctions", "adverbs") | {"like"}
+
+
+@cache
+def _verbal() -> frozenset[str]:
+    """The words that show a clause with a verb of its own."""
+    return words("words", "modals", "be") | finite_verbs() | {"has", "had"}
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    """The words at which a noun phrase may begin or end."""
+    closed = words("words", "subordinators", "modals", "auxiliaries", "be")
+    return closed | finite_verbs() | _CLAUSES | {"and", "or", "to"}
 
 
 def _within(tokens: list[Token], i: int, k: int) -> bool:
@@ -204,8 +231,7 @@ def _over_apposition(sentence: Sentence, comma: int) -> int:
     for k in candidates:
         if tokens[k + 1].low in {"who", "which", "whose", "where", "when"}:
             return k - 1
-    finite = words("words", "modals", "be") | finite_verbs()
-    if candidates and not any(t.low in finite or t.low in {"has", "had"} for t in tokens[candidates[0] : comma]):
+    if candidates and _verbal().isdisjoint(sentence.lows[candidates[0] : comma]):
         return candidates[0] - 1
     return -1
 
@@ -225,9 +251,12 @@ def _opening_marks(tokens: list[Token], k: int) -> list[int]:
 def _boundary(sentence: Sentence, k: int, after: int) -> bool:
     """Whether no noun phrase reaches over token `k` to the token `after` it."""
     token = sentence.tokens[k]
+    mark = token.text in MARKS
+    if not mark and token.low not in _bounds():
+        return False
     if any(m.start <= k < m.end for m in sentence.mentions):  # "Alliance for Work and Peace"
         return False
-    if token.text in MARKS:
+    if mark:
         return True
     if token.low in {"and", "or"}:
         left = any(m.end == k for m in sentence.mentions)
@@ -236,7 +265,7 @@ def _boundary(sentence: Sentence, k: int, after: int) -> bool:
     if token.low == "to":
         nxt = sentence.tokens[after]
         return not (nxt.capital or nxt.low in words("words", "determiners"))
-    if token.low in {"that", "which", "who", "but", "whom", "so", "where", "why", "how", "not"}:
+    if token.low in _CLAUSES:
         return True
     if token.low in words("words", "subordinators") and token.low not in {"before", "after", "since"}:
         return True
