@@ -12,14 +12,13 @@ if TYPE_CHECKING:
     from syntok.tokenizer import Token, Tokenizer
 
 _BREAK = re.compile(r"\n\s*\n|\n")
-_PLAIN = re.compile(r"[\w \u00a0,:.!?;…'’‘“”\"$€£%&–—-]*")
-"""A paragraph without brackets, which syntok reads as a whole, and without marks and spaces that are rare."""
-_NEAR = re.compile(
-    r"(?<!\S)(?:"
-    r"(?:[^\s.!?;]++\s++)?(?:[^\s.!?;]*+[.!?;]\S*+\s*+)++\S*+"  # words with a mark, the one before and the one after
-    r"|\A\S++|\S++\Z)"
-)
-"""Of a plain paragraph, the words at its edges and beside marks that may end a sentence; in time linear in its length."""
+_USUAL = r"[\w \u00a0,:.!?;…'’‘“”\"$€£%&–—-]"
+_BRACKETED = r"\([^()]*+\)"
+_PLAIN = re.compile(rf"(?:{_USUAL}++|\({_USUAL}*+\))*+")
+"""A paragraph without nested, open or square brackets and without marks and spaces that are rare."""
+_MARKED = rf"[^\s.!?;(]*+(?:[.!?;]|{_BRACKETED})(?:[^\s(]++|{_BRACKETED})*+"
+_NEAR = re.compile(rf"(?<!\S)(?:(?:[^\s.!?;(]++\s++)?(?:{_MARKED}\s*+)++\S*+|\A\S++|\S++\Z)")
+"""Of a plain paragraph, words with a mark that may end a sentence, with brackets, or beside such words, and those at its edges."""
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -50,7 +49,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def _tokens(tokenizer: Tokenizer, paragraph: str) -> Iterator[Token]:
-    """The tokens of `paragraph` that decide where its sentences end: of a plain one, those near marks.
+    """The tokens of `paragraph` that decide where its sentences end: of a plain one, those near marks and in brackets.
 
     Whether a mark ends a sentence syntok tells by the tokens beside it; the others it only passes by, at a cost.
     """
