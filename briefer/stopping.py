@@ -1,11 +1,17 @@
-"""The switch by which a run is asked to end: nothing more is sent, and what is on its way is waited for."""
+"""How a run ends before its end: by a switch that is thrown, or an error after which nothing else has a chance."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from briefer.errors import Stopped
+from briefer.errors import AccessDenied, BrieferError, BudgetExceeded, MendSetup, Stopped
+
+T = TypeVar("T")
+HOPELESS = (MendSetup, AccessDenied, BudgetExceeded, Stopped)
+"""Errors after which no other article has a chance."""
 
 _TICK = 0.1
 """Seconds after which a sleeper looks at the switch again."""
@@ -29,3 +35,25 @@ class Stop:
             self.check()
             time.sleep(min(left, _TICK))
         self.check()
+
+
+@dataclass
+class Attempts:
+    """Attempts at independent work, from any number of threads.
+
+    Once `stop` is on, or one of them has met an error after which none has a chance, nothing is begun any more.
+    """
+
+    stop: Stop = field(default_factory=Stop)
+    hopeless: BrieferError | None = None
+
+    def __call__(self, work: Callable[[], T]) -> T | BrieferError:
+        """What `work` gives, or the error that it raised or that kept it from being begun."""
+        try:
+            self.stop.check()
+            return self.hopeless or work()
+        except HOPELESS as error:
+            self.hopeless = self.hopeless or error
+            return self.hopeless
+        except BrieferError as error:
+            return error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -16,7 +16,10 @@ from fault_server import chat
 
 @dataclass
 class BatchServer:
-    """What the server holds and has been asked. `fails` names, per path, statuses to answer with first (0: hang up after acting)."""
+    """What the server holds and has been asked. `fails` names, per path, statuses to answer with first (0: hang up after acting).
+
+    `gate` is passed by each request, named by its method and path, before it is answered.
+    """
 
     url: str = ""
     status: str = "completed"
@@ -26,6 +29,7 @@ class BatchServer:
     fails: dict[str, list[int]] = field(default_factory=dict)
     lost: int = 0
     purposes: list[str] = field(default_factory=list)
+    gate: Callable[[str], object] = lambda _: None
 
     def upload(self, data: bytes) -> dict[str, Any]:
         name = f"file-{len(self.files) + 1}"
@@ -95,6 +99,7 @@ def _handler(server: BatchServer) -> type[BaseHTTPRequestHandler]:
         def _answer(self, act: Any) -> None:
             path = self.path.partition("?")[0]
             server.asked.append(f"{self.command} {path}")
+            server.gate(server.asked[-1])
             planned = server.fails.get(path, [])
             status = planned.pop(0) if planned else 200
             result = act() if status in {0, 200} else {"error": {"message": "not now"}}

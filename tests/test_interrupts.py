@@ -13,9 +13,11 @@ from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import corpora
 import press
 import pytest
-from commandline import start
+from batch_server import batching
+from commandline import run, start
 from fault_server import Asked, FaultServer, answer, error, serving
 from loopback_web import answer as page
 from loopback_web import news_page, site
@@ -53,6 +55,13 @@ def desk(folder: Path, server: FaultServer, *, articles: int = 6, grace: float =
         encoding="utf-8",
     )
     return config
+
+
+def judged(folder: Path) -> Path:
+    """The same articles as a corpus with references."""
+    for number in range(6):
+        corpora.add(folder / "corpus", str(number), text=f"The port opened on Monday, said Ada Berg. Notice {number}.")
+    return folder / "corpus"
 
 
 def told(process: subprocess.Popen[str]) -> str:
@@ -125,7 +134,7 @@ def test_briefing_many_files_prints_what_was_on_its_way_and_ends(tmp_path: Path)
         out, err = process.communicate(timeout=60)
         assert (process.returncode, server.count) == (130, AT_ONCE)
         assert [json.loads(line)["article"]["id"] for line in out.splitlines()] == ["0", "1"]
-        assert err == "briefer: interrupted: 2 of 6 articles briefed: what was answered is kept: run again to go on\n"
+        assert err == "briefer: interrupted: 2 of 6 articles briefed: what was finished is kept: run again to go on\n"
 
 
 def test_a_run_that_waits_to_try_again_ends_without_trying(tmp_path: Path) -> None:
@@ -158,3 +167,81 @@ def test_no_further_page_is_fetched_once_the_run_should_end(tmp_path: Path) -> N
         _, err = process.communicate(timeout=60)
         assert (process.returncode, err) == (130, "briefer: interrupted; what was finished is kept\n")
         assert sum(path.endswith(".html") for path, _ in web.seen) == 1
+
+
+def test_recording_keeps_what_was_on_its_way_and_goes_on_with_the_rest(tmp_path: Path) -> None:
+    with held() as (server, may):
+        where: list[str | Path] = [
+            "--config",
+            desk(tmp_path, server),
+            "--corpus",
+            judged(tmp_path),
+            "--recordings",
+            tmp_path / "recs",
+        ]
+        process = start("recordings", "record", "server", *where)
+        server.reached(AT_ONCE)
+        process.send_signal(signal.SIGTERM)
+        told(process)
+        may.set()
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, out, server.count) == (130, "", AT_ONCE)
+        assert err == (
+            "t-0: recorded\nt-1: recorded\n"
+            f"briefer: interrupted: 2 answers are in {tmp_path / 'recs' / 'server'}: what was finished is kept: run again to go on\n"
+        )
+        assert sorted(path.name for path in (tmp_path / "recs").rglob("*.json")) == ["t-0.json", "t-1.json"]
+        assert (run("recordings", "record", "server", *where).code, server.count) == (0, 6)
+
+
+@pytest.mark.parametrize("signals", [1, 2])
+def test_an_evaluation_ends_without_a_scorecard_and_goes_on_with_the_rest(signals: int, tmp_path: Path) -> None:
+    with held() as (server, may):
+        where: list[str | Path] = [
+            "--config",
+            desk(tmp_path, server),
+            "--corpus",
+            judged(tmp_path),
+            "--backend",
+            "server",
+        ]
+        process = start("eval", "run", *where)
+        server.reached(AT_ONCE)
+        process.send_signal(signal.SIGINT)
+        told(process)
+        if signals == 1:
+            may.set()
+        else:
+            process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, out, server.count) == (130, "", AT_ONCE)
+        made = AT_ONCE if signals == 1 else 0
+        assert err == f"briefer: interrupted: {made} of 6 briefs made: what was finished is kept: run again to go on\n"
+        may.set()
+        assert run("eval", "run", *where).code == 0
+        assert server.count == AT_ONCE + 6 - made
+
+
+def test_a_batch_whose_upload_was_on_its_way_is_submitted_by_the_next_run(tmp_path: Path) -> None:
+    arrived, may = threading.Event(), threading.Event()
+
+    def gate(_: str) -> None:
+        arrived.set()
+        may.wait(60)
+
+    with held() as (server, _), batching(gate=gate) as batches:
+        config = desk(tmp_path, server, articles=2)
+        config.write_text(config.read_text(encoding="utf-8").replace(server.url, batches.url), encoding="utf-8")
+        given: list[str | Path] = ["--max-lines", "1", "--config", config]
+        assert run("batch", "export", tmp_path / "x.jsonl", tmp_path / "news", *given).code == 0
+        files = [tmp_path / "x.1.jsonl", tmp_path / "x.2.jsonl"]
+        process = start("batch", "submit", *files, "--config", config)
+        assert arrived.wait(60)
+        process.send_signal(signal.SIGTERM)
+        told(process)
+        may.set()
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, out, batches.asked) == (130, "", ["POST /v1/files"])
+        assert err == "briefer: interrupted: 0 of 2 files submitted: what was finished is kept: run again to go on\n"
+        assert run("batch", "submit", *files, "--config", config).code == 0
+        assert (batches.asked.count("POST /v1/files"), len(batches.batches)) == (2, 2)

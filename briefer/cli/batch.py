@@ -117,6 +117,7 @@ def import_(answers: tuple[Path, ...], requests: tuple[Path, ...], backend: str 
 @options.spending
 def submit(files: tuple[Path, ...], dry_run: bool, max_cost: float | None, **given: Any) -> None:
     """Upload REQUESTS and have them answered within a day: the money is spent from here on. A file is submitted once."""
+    from briefer.cli.interrupts import stoppable
     from briefer.cli.spending import allow, estimate_batch
 
     loaded, name = _backend(files, **given)
@@ -126,23 +127,28 @@ def submit(files: tuple[Path, ...], dry_run: bool, max_cost: float | None, **giv
             click.echo("\n".join(estimated.lines()))
             return
         allow(estimated, max_cost)
-    desk = _desk(name, loaded)
-    for file in files:
-        batch, new = desk.submit(file)
-        click.echo(f"{batch}  {file}" + ("" if new else "  (submitted before)"))
+    desk, done = _desk(name, loaded), 0
+    with stoppable(loaded, lambda: f"{done} of {len(files)} files submitted"):
+        for file in files:
+            batch, new = desk.submit(file)
+            click.echo(f"{batch}  {file}" + ("" if new else "  (submitted before)"))
+            done += 1
 
 
 @command.command("status")
 @_requests
 def status(files: tuple[Path, ...], **given: Any) -> None:
     """Print how the batches of REQUESTS stand."""
+    from briefer.cli.interrupts import stoppable
+
     loaded, name = _backend(files, **given)
     desk = _desk(name, loaded)
-    for file in files:
-        batch = desk.status(file)
-        said = f"  ({batch.message})" if batch.message else ""
-        counts = f"{batch.completed} of {batch.total}, {batch.failed} failed"
-        click.echo(printable(f"{batch.id}  {batch.status}  {counts}  {file}{said}"))
+    with stoppable(loaded):
+        for file in files:
+            batch = desk.status(file)
+            said = f"  ({batch.message})" if batch.message else ""
+            counts = f"{batch.completed} of {batch.total}, {batch.failed} failed"
+            click.echo(printable(f"{batch.id}  {batch.status}  {counts}  {file}{said}"))
 
 
 @command.command("fetch")
@@ -152,25 +158,24 @@ def fetch(files: tuple[Path, ...], **given: Any) -> None:
 
     Exit code 3 where some batches have not ended, 1 where none has.
     """
+    from briefer.cli.interrupts import stoppable
+
     loaded, name = _backend(files, **given)
-    desk = _desk(name, loaded)
-    written: list[Path] = []
-    running = 0
-    for file in files:
-        batch = desk.status(file)
-        if batch.running:
-            running += 1
-            said = f"{file}: {batch.status}, {batch.completed} of {batch.total}"
-            click.echo(f"briefer: {printable(said)}", err=True)
-            continue
-        found = desk.fetch(file, batch)
-        written += found
-        if not found:
-            running += 1
-            said = f"{file}: {batch.status}: no answers came {batch.message}".rstrip()
-            click.echo(f"briefer: {printable(said)}", err=True)
-    for path in written:
-        click.echo(path)
+    desk, written, running = _desk(name, loaded), 0, 0
+    with stoppable(loaded):
+        for file in files:
+            batch = desk.status(file)
+            found = [] if batch.running else desk.fetch(file, batch)
+            for path in found:
+                click.echo(path)
+            written += len(found)
+            if not found:
+                running += 1
+                came = (
+                    f", {batch.completed} of {batch.total}" if batch.running else f": no answers came {batch.message}"
+                )
+                said = f"{file}: {batch.status}{came}".rstrip()
+                click.echo(f"briefer: {printable(said)}", err=True)
     if running:
         raise SystemExit(PARTLY if written else 1)
 

@@ -13,20 +13,18 @@ import click
 from briefer.cli import options
 from briefer.cli.output import SUFFIX, output
 from briefer.cli.progress import Progress
-from briefer.errors import AccessDenied, BrieferError, BudgetExceeded, MendSetup, Stopped
+from briefer.errors import BrieferError, Stopped
+from briefer.stopping import HOPELESS, Attempts
 
 if TYPE_CHECKING:
     from briefer.config import Loaded
     from briefer.domain.article import Article
     from briefer.domain.brief import Brief
     from briefer.intake.read import Source
-    from briefer.stopping import Stop
     from briefer.summarise import Summariser
 
 PARTLY = 3
 MIN_WIDTH, MAX_WIDTH = 40, 100
-HOPELESS = (MendSetup, AccessDenied, BudgetExceeded, Stopped)
-"""Errors after which no other source has a chance."""
 
 
 @click.command("brief")
@@ -71,27 +69,20 @@ def command(
     out = output(target, form, several=len(found) > 1)
     render = _renderer(form, one=len(found) == 1, colour=out.path is None and _wants_colour(loaded))
     progress = Progress(len(found), quiet)
-    work = _Work(pipeline, progress, loaded.stop)
+    work = _Work(pipeline, progress, Attempts(loaded.stop))
     made, failed = 0, list[BrieferError]()
-    try:
-        with stoppable(loaded):
-            for outcome in ordered(work, found, min(loaded.config.concurrency, len(found))):
-                progress.clear()
-                if isinstance(outcome, _Made):
-                    out.add(outcome.article.id, render(outcome.brief, outcome.article))
-                    made += 1
-                elif outcome not in failed and not isinstance(outcome, Stopped):
-                    failed.append(outcome)
-                    _tell(outcome)
-    except KeyboardInterrupt:  # what is on its way was waited for as long as it may be
-        if not loaded.stop.on:
-            raise
-    if loaded.stop.on:
-        hint = "what was answered is kept: run again to go on"
-        raise Stopped(
-            f"interrupted: {made} of {len(found)} {'article' if len(found) == 1 else 'articles'} briefed", hint=hint
-        )
-    return work.hopeless.exit_code if work.hopeless else _code(made, failed)
+    articles = "article" if len(found) == 1 else "articles"
+    with stoppable(loaded, lambda: f"{made} of {len(found)} {articles} briefed"):
+        for outcome in ordered(work, found, min(loaded.config.concurrency, len(found))):
+            progress.clear()
+            if isinstance(outcome, _Made):
+                out.add(outcome.article.id, render(outcome.brief, outcome.article))
+                made += 1
+            elif outcome not in failed and not isinstance(outcome, Stopped):
+                failed.append(outcome)
+                _tell(outcome)
+    hopeless = work.attempts.hopeless
+    return hopeless.exit_code if hopeless else _code(made, failed)
 
 
 def _dry_run(found: list[Source], loaded: Loaded) -> int:
@@ -119,27 +110,22 @@ class _Made:
 
 @dataclass
 class _Work:
-    """Briefs one source; once an error has come after which none has a chance, no further source is begun."""
+    """Briefs one source."""
 
     pipeline: Summariser
     progress: Progress
-    stop: Stop
-    hopeless: BrieferError | None = None
+    attempts: Attempts
 
     def __call__(self, source: Source) -> _Made | BrieferError:
-        if self.stop.on:
-            self.hopeless = self.hopeless or Stopped("interrupted")
-        if self.hopeless:
-            return self.hopeless
+        made = self.attempts(lambda: self._made(source))
+        if isinstance(made, HOPELESS) or not isinstance(made, BrieferError) or source.name in str(made):
+            return made
+        return made.about(source.name)
+
+    def _made(self, source: Source) -> _Made:
         self.progress.say(source.name)
-        try:
-            article = source.read()
-            return _Made(article, self.pipeline.brief(article))
-        except HOPELESS as error:
-            self.hopeless = self.hopeless or error
-            return self.hopeless
-        except BrieferError as error:
-            return error if source.name in str(error) else error.about(source.name)
+        article = source.read()
+        return _Made(article, self.pipeline.brief(article))
 
 
 def _renderer(form: str, *, one: bool, colour: bool) -> Callable[[Brief, Article], str]:

@@ -99,7 +99,6 @@ def command(  # noqa: PLR0913  # click passes every option as an argument
             except MailFailed as error:  # the edition is made and stays, whatever becomes of the mail
                 click.echo(f"briefer: {error.line}", err=True)
                 code = code or error.exit_code
-        loaded.stop.check()
     return code
 
 

@@ -6,24 +6,43 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
+
+from briefer.errors import Stopped
 
 if TYPE_CHECKING:
     from briefer.config import Loaded
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _AT_ONCE = 1e-6
+_AGAIN = "what was finished is kept: run again to go on"
 
 
 @contextmanager
-def stoppable(loaded: Loaded) -> Iterator[None]:
-    """Within the block the first signal switches `loaded.stop` on, and is told.
+def stoppable(loaded: Loaded, done: Callable[[], str] | None = None) -> Iterator[None]:
+    """Within the block the first signal switches `loaded.stop` on, and is told; the block then ends in `Stopped`.
 
-    The block has `grace` seconds of the configuration to come to its end; then, or at a second signal, it is left by
-    `KeyboardInterrupt`. A third one is the system's.
+    It has `grace` seconds of the configuration to come to its end; then, or at a second signal, it is left where it is. A
+    third one is the system's. `done` says how far the work has come; without it the block's own `Stopped` does, if any.
     """
+    with _handled(loaded):
+        try:
+            yield
+        except Stopped:
+            if done is None:
+                raise
+        except KeyboardInterrupt:  # what is on its way was waited for as long as it may be
+            if not loaded.stop.on:
+                raise
+    if loaded.stop.on and done:
+        raise Stopped(f"interrupted: {done()}", hint=_AGAIN)
+    loaded.stop.check()
+
+
+@contextmanager
+def _handled(loaded: Loaded) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():  # which alone is told of signals
         yield
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefer import wiring
 from briefer.backends.budgeted import Budget
 from briefer.backends.recordings import Slots
+from briefer.cli.interrupts import stoppable
 from briefer.cli.progress import Progress
 from briefer.cli.spending import Estimate, estimate
 from briefer.cli.systems import CONFIG, System
@@ -18,7 +19,7 @@ from briefer.domain.evaluation import Scorecard, Split
 from briefer.errors import BrieferError, NoAnswer, RecordingError, RecordingStale
 from briefer.evaluating import blessing, judging, runner
 from briefer.evaluating import corpus as corpora
-from briefer.evaluating.corpus import Corpus
+from briefer.evaluating.corpus import Case, Corpus
 from briefer.evaluating.runner import Outcome
 from briefer.evaluating.summary import scorecard
 
@@ -27,8 +28,9 @@ CORPUS = Path("evals/corpus")
 
 @dataclass(frozen=True)
 class Matrix:
-    """Every backend with every prompt, over one split of a corpus."""
+    """Every backend with every prompt, over one split of a corpus; what is run under `loaded` ends when that is stopped."""
 
+    loaded: Loaded
     corpus: Corpus
     split: Split
     systems: tuple[System, ...]
@@ -57,6 +59,7 @@ class Matrix:
         articles = corpora.read(corpus or (beside if beside.is_dir() else CORPUS))
         names = backends or offline(loaded)
         return cls(
+            loaded,
             articles,
             split,
             tuple(
@@ -78,7 +81,9 @@ class Matrix:
     def _runnable(self) -> list[runner.System]:
         """The systems with their pipelines. Several prompts share one backend, so that its limits hold for all of them."""
         budgets = () if self.max_cost is None else (Budget(self.max_cost),)
-        backends = {s.name: wiring.backend(s.name, s.loaded, budgets) for s in self.systems}
+        backends = {
+            s.name: wiring.backend(s.name, replace(s.loaded, stop=self.loaded.stop), budgets) for s in self.systems
+        }
         return [
             runner.System(s.name, s.pipeline.template.id, replace(s.pipeline, backend=backends[s.name]).brief)
             for s in self.systems
@@ -91,22 +96,29 @@ class Matrix:
         if brief is not None:
             made = judging.drafted(judging.read_draft(*brief), case.article)
             return [detail(brief[1], Outcome(case, judge.score(made), made))]
-        systems = self._runnable()
-        return [detail(s.name, found[0]) for s, found in runner.run(systems, [case]).items()]
+        return [detail(s.name, found[0]) for s, found in self._outcomes([case]).items()]
 
     def run(self) -> Ran:
-        """Brief and score every article with every system; progress goes to the terminal, where there is one."""
+        """Brief and score every article with every system; progress goes to the terminal, where there is one.
+
+        Raises `Stopped` where Ctrl-C or SIGTERM ends it; what was answered is kept.
+        """
+        outcomes = self._outcomes(self.corpus.part(self.split))
+        return Ran(self, scorecard(self.corpus, self.split, outcomes), outcomes)
+
+    def _outcomes(self, cases: Sequence[Case]) -> dict[runner.System, list[Outcome]]:
         systems = self._runnable()
-        cases = self.corpus.part(self.split)
         workers = max((s.loaded.config.concurrency for s in self.systems), default=1)
         progress = Progress(len(systems) * len(cases))
-        try:
-            outcomes = runner.run(
-                systems, cases, workers=workers, progress=lambda s, o: progress.say(f"{s.name} {o.case.id}")
-            )
-        finally:
-            progress.clear()
-        return Ran(self, scorecard(self.corpus, self.split, outcomes), outcomes)
+
+        def told(system: runner.System, outcome: Outcome) -> None:
+            progress.say(f"{system.name} {outcome.case.id}")
+
+        with stoppable(self.loaded, lambda: f"{progress.begun} of {progress.total} briefs made"):
+            try:
+                return runner.run(systems, cases, workers=workers, progress=told, stop=self.loaded.stop)
+            finally:
+                progress.clear()
 
 
 @dataclass(frozen=True)

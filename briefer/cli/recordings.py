@@ -109,15 +109,21 @@ def diff(backend: str, articles: tuple[str, ...], corpus: Path, **where: Any) ->
 @_system
 @_config
 def record(backend: str, articles: tuple[str, ...], repeat: int, corpus: Path, dry_run: bool, **where: Any) -> None:
-    """Ask BACKEND for every article that has no recording yet, and keep the answers as they arrive."""
+    """Ask BACKEND for every article that has no recording yet, `concurrency` at once, and keep the answers as they arrive.
+
+    Called again after Ctrl-C (exit code 130), a cap (4) or a failure (3, or 1 where nothing was answered), it goes on.
+    """
+    from briefer.cli.interrupts import stoppable
+
     system = _chosen(backend, **where)
     if dry_run:
         click.echo("\n".join(system.estimate(_read(corpus, articles)).lines()))
         return
     failed = done = 0
-    for request, problem in system.record(_read(corpus, articles), repeat):
-        done, failed = done + (problem is None), failed + (problem is not None)
-        click.echo(f"{request.slot}: {problem.line if problem else 'recorded'}", err=True)
+    with stoppable(system.loaded, lambda: f"{done} answers are in {system.slots.folder}"):
+        for request, problem in system.record(_read(corpus, articles), repeat):
+            done, failed = done + (problem is None), failed + (problem is not None)
+            click.echo(f"{request.slot}: {problem.line if problem else 'recorded'}", err=True)
     click.echo(f"{done} answers are in {system.slots.folder}" + (f"; {failed} are not" if failed else ""))
     if failed:
         raise SystemExit(3 if done else 1)

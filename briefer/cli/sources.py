@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,8 @@ def check(file: str | None, config: str | None, only: tuple[str, ...]) -> None:
 
     Nothing is kept. Exits with 3 where some failed, with 1 where all did.
     """
+    from briefer.cli.interrupts import stoppable
+    from briefer.pool import ordered
     from briefer.wiring import chosen_sources, gatherer
 
     loaded = options.loaded(config, sources=file)
@@ -38,8 +39,8 @@ def check(file: str | None, config: str | None, only: tuple[str, ...]) -> None:
     gathering = gatherer(loaded, keep=lambda _: None, known=lambda _: None, limit=_ITEMS)
     width = max(len(source.name) for source in sources)
     failed = 0
-    with ThreadPoolExecutor(loaded.config.concurrency) as pool:
-        for outcome in pool.map(gathering.gather, sources):
+    with stoppable(loaded):
+        for outcome in ordered(gathering.gather, sources, loaded.config.concurrency):
             failed += outcome.status == "failed"
             first, *others = _details(outcome)
             click.echo(f"{_verdict(outcome):<12}  {outcome.source:<{width}}  {first}".rstrip())

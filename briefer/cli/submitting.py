@@ -9,6 +9,7 @@ from pathlib import Path
 from briefer import wiring
 from briefer.backends.batches import Batch, Batches
 from briefer.backends.openai import Files
+from briefer.backends.stoppable import StoppableServer
 from briefer.config import Loaded
 from briefer.connecting import connection
 from briefer.errors import ConfigError, OutputError, SourceError
@@ -53,14 +54,15 @@ class Desk:
 
     @classmethod
     def of(cls, name: str, loaded: Loaded) -> Desk:
-        """The Batch API of the server of backend `name`."""
+        """The Batch API of the server of backend `name`; nothing more is sent to it once the run should end."""
         table = wiring.table(name, loaded)
         if table.kind != "openai":
             raise ConfigError(
                 f"backend '{name}' is of kind {table.kind}: it has no server", hint="name one of kind openai"
             )
         to = connection(name, table, loaded)
-        return cls(Batches(Files(name, replace(to, timeout=max(to.timeout, PATIENCE)))), to.shown)
+        server = Files(name, replace(to, timeout=max(to.timeout, PATIENCE)))
+        return cls(Batches(StoppableServer(server, loaded.stop)), to.shown)
 
     def submit(self, requests: Path) -> tuple[str, bool]:
         """Hand in a file; the id of its batch, and whether it is new. What an earlier attempt has done is not done again."""

@@ -17,8 +17,9 @@ from briefer.cli.spending import Estimate, capped, estimate
 from briefer.config import Loaded, load
 from briefer.domain.article import Article
 from briefer.domain.exchange import Request, Sampling
-from briefer.errors import BadAnswer, BrieferError, BudgetExceeded, ConfigError
+from briefer.errors import BadAnswer, BrieferError, ConfigError, RecordingError
 from briefer.pool import ordered
+from briefer.stopping import HOPELESS, Attempts
 from briefer.summarise import Summariser
 
 CONFIG = Path("evals/briefer.toml")
@@ -92,7 +93,8 @@ class System:
     def record(self, articles: Iterable[Article], repeat: int = 1) -> Iterator[tuple[Request, BrieferError | None]]:
         """Ask for all that is not recorded yet, several at once; yields each request with the error that kept it from being recorded.
 
-        Raises `BudgetExceeded`; what was answered until then, and what was under way, is kept.
+        The order is that of the articles. After an error that leaves no other request a chance none is sent; it is raised once
+        what was under way has been answered and kept.
         """
         if self.table.kind == "replay":
             raise ConfigError(
@@ -101,12 +103,17 @@ class System:
             )
         place = replace(self.slots, repeat=repeat)
         pipeline = replace(self.pipeline, backend=self._recorder(place, fresh=repeat > 1))
+        attempts = Attempts(self.loaded.stop)
 
         def ask(request: Request) -> tuple[Request, BrieferError | None]:
-            return request, self._ask(pipeline, place, request)
+            return request, attempts(lambda: self._ask(pipeline, place, request))
 
         requests = (request for article in articles for request in pipeline.requests(article))
-        yield from ordered(ask, requests, self.loaded.config.concurrency)
+        for request, problem in ordered(ask, requests, self.loaded.config.concurrency):
+            if not isinstance(problem, HOPELESS):
+                yield request, problem
+        if attempts.hopeless:
+            raise attempts.hopeless
 
     def estimate(self, articles: Iterable[Article]) -> Estimate:
         """What `record` would cost."""
@@ -127,19 +134,14 @@ class System:
         recorded = Recorded(inner, place, name, table.kind, wiring.now, keeping.secrets(loaded))
         return Bound(recorded, self.sampling)
 
-    def _ask(self, pipeline: Summariser, place: Slots, request: Request) -> BrieferError | None:
+    def _ask(self, pipeline: Summariser, place: Slots, request: Request) -> None:
+        """Ask, and look whether the answer is recorded. Raises why it is not."""
+        useless: BadAnswer | None = None
         try:
             pipeline.answer(request)
-        except BudgetExceeded:
-            raise
         except BadAnswer as error:
-            useless: BrieferError | None = error  # recorded all the same, unless nothing came
-        except BrieferError as error:
-            return error
-        else:
-            useless = None
+            useless = error  # recorded all the same, unless nothing came
         try:
             fetch(place, self.bound(request))
-        except BrieferError as error:
-            return useless or error
-        return None
+        except RecordingError as error:
+            raise useless or error from None

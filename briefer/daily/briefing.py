@@ -10,24 +10,12 @@ from briefer.daily.archive import Archive
 from briefer.daily.window import Stub
 from briefer.domain.article import Article
 from briefer.domain.brief import Brief, Tokens
-from briefer.errors import (
-    AccessDenied,
-    ArchiveError,
-    BadAnswer,
-    BrieferError,
-    BudgetExceeded,
-    MendSetup,
-    RequestRejected,
-    SourceError,
-    Stopped,
-)
+from briefer.errors import ArchiveError, BadAnswer, BrieferError, RequestRejected, SourceError, Stopped
 from briefer.pool import ordered
-from briefer.stopping import Stop
+from briefer.stopping import Attempts, Stop
 
 _STOOD_IN = "+stood-in"
 """Added to the recipe of a brief that another backend stood in for: it is good for its edition, and made anew with the next."""
-HOPELESS = (MendSetup, AccessDenied, BudgetExceeded, Stopped)
-"""Errors after which no other article has a chance."""
 LASTING = (SourceError, BadAnswer, RequestRejected)
 """Errors that another attempt at the same text does not cure: no article, no use of the answer (which is kept), no answer ever."""
 Step = Callable[[float | None], None]
@@ -104,9 +92,9 @@ class Briefing:
         After an error that leaves no other article a chance none is begun, and all that remain fail with it. A run that was
         asked to end is the exception: it raises `Stopped`, which says how many articles have their brief.
         """
-        asked, tally = list(stubs), Tally()
+        asked, tally, attempts = list(stubs), Tally(), Attempts(self.stop)
         try:
-            for stub, outcome, kept in ordered(lambda stub: self._one(stub, tally), asked, self.workers):
+            for stub, outcome, kept in ordered(lambda stub: self._one(stub, attempts), asked, self.workers):
                 if isinstance(outcome, BrieferError):
                     tally.failed[stub.row] = outcome
                     step(0.0)
@@ -119,6 +107,7 @@ class Briefing:
             raise self._stopped(asked) from None
         if self.stop.on:
             raise self._stopped(asked)
+        tally.hopeless = attempts.hopeless
         return tally
 
     def _stopped(self, stubs: Sequence[Stub]) -> Stopped:
@@ -129,23 +118,16 @@ class Briefing:
         """The brief of an article, where it was made."""
         return self.archive.briefs.get(row, self.recipe) or self.archive.briefs.get(row, self.recipe + _STOOD_IN)
 
-    def _one(self, stub: Stub, tally: Tally) -> tuple[Stub, Brief | BrieferError, bool]:
+    def _one(self, stub: Stub, attempts: Attempts) -> tuple[Stub, Brief | BrieferError, bool]:
         if found := self.archive.briefs.get(stub.row, self.recipe):
             return stub, found, True
-        if self.stop.on:
-            tally.hopeless = tally.hopeless or Stopped("interrupted")
-        if tally.hopeless:
-            return stub, tally.hopeless, False
         kept = self.archive.articles.row(stub.row)
         if kept is None:
             return stub, ArchiveError(f"{stub.key}: its article is gone from the archive", hint="run again"), False
-        try:
-            brief = self.pipeline.brief(kept.gathered.article)
-        except HOPELESS as error:
-            tally.hopeless = tally.hopeless or error
-            return stub, error, False
-        except BrieferError as error:
-            return stub, error, False
+        article = kept.gathered.article
+        brief = attempts(lambda: self.pipeline.brief(article))
+        if isinstance(brief, BrieferError):
+            return stub, brief, False
         recipe = self.recipe + (_STOOD_IN if brief.provenance.skipped else "")
         self.archive.briefs.keep(stub.row, recipe, brief, brief.provenance.created)
         return stub, brief, False

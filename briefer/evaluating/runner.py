@@ -16,11 +16,13 @@ from briefer.errors import (
     MendSetup,
     RecordingError,
     RecordingStale,
+    Stopped,
 )
 from briefer.evaluating.corpus import Case
 from briefer.evaluating.judging import candidate, judge
 from briefer.pool import ordered
 from briefer.scoring.score import Prepared
+from briefer.stopping import Stop
 
 
 @dataclass(frozen=True)
@@ -79,26 +81,37 @@ Progress = Callable[[System, Outcome], None]
 
 
 def run(
-    systems: Sequence[System], cases: Sequence[Case], *, workers: int = 4, progress: Progress | None = None
+    systems: Sequence[System],
+    cases: Sequence[Case],
+    *,
+    workers: int = 4,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
 ) -> dict[System, list[Outcome]]:
     """The outcomes of each system, in the order of `cases`, whatever order they came in.
 
-    Raises what no other article would cure: `MendSetup`, and `BudgetExceeded`. Briefs are asked for by a pool of threads and
-    scored by one, so that a run is as deterministic as its answers.
+    Raises what no other article would cure: `MendSetup`, and `BudgetExceeded`; and once `stop` is on `Stopped`, after what
+    was begun has come to its end. Briefs are asked for by a pool of threads and scored by one, so that a run is as
+    deterministic as its answers.
     """
+    stop = stop or Stop()
     judges = Judges()
     outcomes: dict[System, list[Outcome]] = {system: [] for system in systems}
     work = [(system, case) for system in systems for case in cases]
-    for (system, case), made in zip(work, ordered(lambda pair: _attempt(*pair), work, workers), strict=True):
+    for (system, case), made in zip(work, ordered(lambda pair: _attempt(*pair, stop), work, workers), strict=True):
+        if isinstance(made, Stopped):
+            continue
         outcome = _outcome(case, made, judges)
         outcomes[system].append(outcome)
         if progress is not None:
             progress(system, outcome)
+    stop.check()
     return outcomes
 
 
-def _attempt(system: System, case: Case) -> Brief | BrieferError:
+def _attempt(system: System, case: Case, stop: Stop) -> Brief | BrieferError:
     try:
+        stop.check()
         return system.brief(case.article)
     except (MendSetup, BudgetExceeded):
         raise

@@ -13,6 +13,7 @@ from pathlib import Path
 from briefer.domain.article import Article
 from briefer.domain.gathered import Gathered
 from briefer.errors import FetchError, SourceError
+from briefer.intake.astray import astray
 from briefer.intake.decode import is_html
 from briefer.intake.feed import Entry, is_feed, read_feed
 from briefer.intake.fetch import Page
@@ -198,6 +199,8 @@ class Gatherer:
             page = page_article(self.web.fetch(entry.link))
         except SourceError as error:
             return Found(own, updated=entry.updated), error.line, isinstance(error, FetchError) and error.passing
+        if astray(own.title, page.article):
+            return Found(own, updated=entry.updated), _elsewhere(entry.link, page.article.title), True
         if page.article.words < own.words:
             return (
                 Found(own, updated=entry.updated),
@@ -261,6 +264,13 @@ def _instead(page: Page) -> str:
         return page.kind or "something else"
     title = _TITLE.search(text)
     return "a page" + (f" (“{' '.join(unescape(title[1]).split())[:80]}”)" if title else "")
+
+
+def _elsewhere(link: str, title: str | None) -> str:
+    """What is said of a page that is not that of its item, such as one that tells of maintenance."""
+    said = f" (“{title[:80]}”)" if title else ""
+    hint = "open it in a browser; the next run tries again"
+    return SourceError(f"{shown(link)}: its page{said} has hardly a word of the item's title", hint=hint).line
 
 
 def _count(number: int, noun: str) -> str:
