@@ -10,22 +10,26 @@ from datetime import datetime
 from pathlib import Path
 
 from briefer import wiring
+from briefer.backends.nobody import Nobody
 from briefer.config import Loaded, load
 from briefer.daily.archive import Archive
 from briefer.daily.archived import Archived
 from briefer.daily.briefing import Briefing
 from briefer.daily.composing import Backing
+from briefer.daily.day import Choice
 from briefer.daily.gathering import Gathering
 from briefer.daily.printed import Printed
 from briefer.daily.publish import write
 from briefer.daily.run import Daily, Made, Order
-from briefer.daily.watch import Nobody, Watch
+from briefer.daily.watch import Nobody as Unwatched
+from briefer.daily.watch import Watch
 from briefer.daily.window import Selection, window
 from briefer.domain.article import Article
 from briefer.domain.edition import Edition
 from briefer.domain.gathered import Gathered
 from briefer.domain.past import Past
 from briefer.errors import MailFailed
+from briefer.intake.settings import SourceSettings
 from briefer.pool import ordered
 from briefer.summarise import Summariser
 from briefer.version import __version__
@@ -70,7 +74,7 @@ def edition(
 
 def make(loaded: Loaded, archive: Archive, order: Order, only: Iterable[str] = (), watch: Watch | None = None) -> Made:
     """The edition that `order` asks for, of the sources that `only` names, else of all. See `Daily.make`."""
-    return _daily(loaded, archive, only).make(order, watch or Nobody())
+    return _daily(loaded, archive, only).make(order, watch or Unwatched())
 
 
 def publish(loaded: Loaded, archive: Archive, made: Edition, folder: Path | None = None) -> Path:
@@ -127,13 +131,14 @@ def waiting(loaded: Loaded, archive: Archive | None, order: Order, only: Iterabl
         pass
     now = _clock(loaded)()
     printed = Printed(archive.notes if archive else None, order.profile, order.slot)
-    selection = Selection(window(order.date, order.since, printed, now), printed, now)
-    names = {source.name for source in sources}
+    when = window(order.date, order.since, printed, now)
+    selection = Selection(when, printed, now)
     found = [gathered.article for gathered in fresh if selection.takes(gathered, gathered.fetched)]
     if archive:
-        made = _briefing(loaded, archive, _pipeline(loaded, archive))
-        kept = [each for each in selection.of(archive) if each.gathered.source in names and not made.brief(each.row)]
-        found = [*(each.gathered.article for each in kept), *found]
+        made = _briefing(loaded, archive, wiring.summariser(loaded, Nobody()))
+        day = Choice(sources, _others(loaded, sources)).day(archive, when, printed, now)
+        waits = (archive.articles.row(stub.row) for stub in day.stubs.values() if not made.brief(stub.row))
+        found = [*(kept.gathered.article for kept in waits if kept), *found]
     texts = {article.sha256: article for article in found}
     return list(texts.values())[-order.limit if order.limit else 0 :]
 
@@ -142,7 +147,6 @@ def _daily(loaded: Loaded, archive: Archive, only: Iterable[str]) -> Daily:
     name, pipeline = wiring.chosen(loaded), _pipeline(loaded, archive)
     gatherer = wiring.gatherer(loaded, archive.articles.keep, archive.articles.known, memory=archive.unreadable)
     sources = wiring.chosen_sources(loaded, only)
-    chosen = {source.name for source in sources}
     return Daily(
         archive=archive,
         sources=sources,
@@ -150,8 +154,14 @@ def _daily(loaded: Loaded, archive: Archive, only: Iterable[str]) -> Daily:
         briefing=_briefing(loaded, archive, pipeline),
         backing=Backing(name, wiring.table(name, loaded).kind, pipeline.template.id, pipeline.template.sha256),
         now=_clock(loaded),
-        others=[source.name for source in loaded.config.sources if source.name not in chosen],
+        others=_others(loaded, sources),
     )
+
+
+def _others(loaded: Loaded, chosen: Iterable[SourceSettings]) -> list[str]:
+    """The configured sources that were not chosen."""
+    names = {source.name for source in chosen}
+    return [source.name for source in loaded.config.sources if source.name not in names]
 
 
 def _pipeline(loaded: Loaded, archive: Archive) -> Summariser:

@@ -268,7 +268,7 @@ def test_ctrl_c_keeps_what_was_finished_and_ends_when_no_answer_comes(article: P
     assert process.returncode == 130
     assert err == (
         "briefer: stopping: what was sent is waited for, at most 0.1 s; a second signal ends at once\n"
-        "briefer: interrupted: 0 of 1 article briefed: what was answered is kept: run again to go on\n"
+        "briefer: interrupted: 0 of 1 article briefed: what was finished is kept: run again to go on\n"
     )
 
 

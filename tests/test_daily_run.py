@@ -231,6 +231,29 @@ def test_a_dry_run_tells_what_it_would_cost_and_keeps_nothing(web: Site, tmp_pat
     assert {file.name for file in tmp_path.iterdir()} == {"briefer.toml"}
 
 
+def test_a_dry_run_needs_no_key_and_knows_what_is_briefed_under_whatever_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    config, news = tmp_path / "briefer.toml", tmp_path / "news"
+    news.mkdir()
+
+    def dry(name: str, backend: str) -> str:
+        config.write_text(f'[[sources]]\nname = "{name}"\npath = "news"\n', encoding="utf-8")
+        made = run("daily", "--config", config, "--backend", backend, "--dry-run")
+        assert made.code == 0, made.err
+        return made.out.splitlines()[0]
+
+    (news / "a.txt").write_text(
+        "Norland said on Friday that it will fine ferry operators by 1 May.\n", encoding="utf-8"
+    )
+    assert dry("desk", "openai") == "articles    1"
+    assert run("daily", "--config", config, "--backend", "rules").code == 0
+    (news / "b.txt").write_text("Sund said on Friday that it will tax harbour pilots by 1 June.\n", encoding="utf-8")
+    assert [dry(name, "openai") for name in ("desk", "clippings")] == ["articles    2", "articles    2"]
+    assert [dry(name, "rules") for name in ("desk", "clippings")] == ["articles    1", "articles    1"]
+
+
 def test_a_limit_takes_the_newest_and_lists_the_others_as_not_read(web: Site, tmp_path: Path) -> None:
     press.publish(web, "2026-03-10")
     config = press.settings(web, tmp_path)

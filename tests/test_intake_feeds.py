@@ -123,11 +123,19 @@ def test_the_stamp_changes_when_the_entry_is_edited_and_not_when_it_is_redated()
     assert _one(rss(base.replace("D", "E"))).stamp != stamp
 
 
-@pytest.mark.parametrize("ending", ["…", "...", "[…]", "[...]", "Read more", "Continue reading", "Read more »"])
+@pytest.mark.parametrize(
+    "ending",
+    ["…", "...", "[…]", "[...]", "Read more", "Continue reading", "Read more »", "Weiterlesen", "Read the full story"],
+)
 def test_a_text_that_ends_like_a_teaser_is_not_whole(ending: str) -> None:
     assert _one(rss(f"<description>{LONG}</description>")).whole
     assert not _one(rss(f"<description>{LONG} {ending}</description>")).whole
     assert not _one(rss("<description>A short one.</description>")).whole
+
+
+@pytest.mark.parametrize("end", ["nobody has read it.", "a body will oversee ports.", "the work will continue."])
+def test_an_article_may_end_in_the_verbs_of_a_teaser(end: str) -> None:
+    assert _one(rss(f"<description>{LONG} {end}</description>")).whole
 
 
 def test_a_malformed_feed_gives_what_can_be_had_and_says_that_it_is() -> None:

@@ -570,3 +570,10 @@ def test_the_history_of_a_promise_that_is_repeated_for_ever_stays_short() -> Non
     [record] = ledger.records
     assert len(record.statements) == STATEMENTS
     assert record.first_seen == "2026-01-01"
+
+
+def test_of_two_articles_of_a_day_the_later_holds_whatever_zone_its_time_is_told_in() -> None:
+    earlier = told("Norvia", DAM, deadline="by 1 June", article="a", published="2026-05-04T08:00:00+02:00")
+    later = told("Norvia", DAM, deadline="by 1 July", article="b", published="2026-05-04T07:00:00+00:00")
+    [[entry]] = days(("2026-05-04", [earlier, later]))
+    assert (entry.deadline, [cited.article for cited in entry.evidence]) == ("by 1 July", ["a", "b"])

@@ -19,7 +19,9 @@ LARGEST = 5_000_000
 """Bytes of a feed: parsing one takes about 2 s a megabyte."""
 TEASER_WORDS = 100
 _TEASER = re.compile(
-    r"(?:\[?(?:…|\.\.\.)\]?|(?:read|continue|see|mehr|weiter)\s\w*\s?(?:more|reading|lesen)?\W*)\Z", re.IGNORECASE
+    r"(?:\[?(?:…|\.\.\.)\]?|\b(?:(?:read|see) (?:more|on|the (?:full|whole|rest)\b[\w ]{0,20})|continue reading|mehr lesen"
+    r"|weiter\s?lesen)\W*)\Z",
+    re.IGNORECASE,
 )
 _FEED = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF|channel)\b",

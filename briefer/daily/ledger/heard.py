@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from briefer.daily.ledger.deadline import opening, window
@@ -58,7 +58,7 @@ class Heard:
 
 def _is_date(published: str) -> bool:
     try:
-        return bool(date.fromisoformat(published[:10]))
+        return bool(datetime.fromisoformat(published))
     except ValueError:
         return False
 

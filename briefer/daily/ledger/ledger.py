@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
+from briefer.daily.articles import instant
 from briefer.daily.ledger.closing import closed
 from briefer.daily.ledger.deciding import decided, parted
 from briefer.daily.ledger.entries import entries
@@ -91,7 +92,7 @@ def _by_article(statements: Iterable[Statement]) -> list[list[Statement]]:
     """The statements of each article, articles in the order of publication."""
     found: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
-        found[statement.published, statement.article].append(statement)
+        found[instant(statement.published), statement.article].append(statement)
     return [found[key] for key in sorted(found)]
 
 

@@ -71,7 +71,7 @@ def _told(day: tuple[Statement, ...], was: Standing | None) -> Standing:
 
     Where one of them has a deadline or an amount that is not what it `was`, that one is the news, whatever others repeat.
     """
-    latest = sorted(day, key=lambda s: (s.published, s.article, s.model_dump_json()), reverse=True)
+    latest = sorted(day, key=lambda s: s.place, reverse=True)
     status = max((s.status for s in day), key=_rank)
     ending = [s for s in latest if s.status == status] if status in CLOSED else latest
     head = max(ending, key=lambda s: (s.window is not None, bool(s.sums), s.published[:10], bool(s.deadline)))
@@ -110,7 +110,7 @@ def _quoted(statement: Statement) -> tuple[Sum, ...]:
 def quotes(day: Iterable[Statement]) -> tuple[Cited, ...]:
     """The quotes of a day, the earliest first, each once: what a voice has said is not said again by its copies."""
     found: dict[tuple[str, str], Cited] = {}
-    for statement in sorted(day, key=lambda s: (s.published, s.article, s.model_dump_json())):
+    for statement in sorted(day, key=lambda s: s.place):
         for cited in statement.evidence:
             found.setdefault((statement.voice, " ".join(cited.text.split()).casefold()), cited)
     return tuple(found.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable
 
+from briefer.daily.articles import instant
 from briefer.domain.brief import CommitmentKind, Names, Status, Value
 from briefer.domain.edition import Cited
 
@@ -61,6 +62,11 @@ class Statement(Value):
     sums: tuple[Sum, ...] = ()
     evidence: tuple[Cited, ...]
 
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Its place among the statements of one edition: by when it was published, whatever zone that was told in."""
+        return instant(self.published), self.article, self.model_dump_json()
+
 
 class Reminder(Value):
     """That the edition of a date reported the commitment as overdue, and by which due day."""
@@ -107,7 +113,7 @@ class Record(Value):
 
 def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Statements by edition, then as published, each once."""
-    return tuple(sorted(set(statements), key=lambda s: (s.seen, s.published, s.article, s.model_dump_json())))
+    return tuple(sorted(set(statements), key=lambda s: (s.seen, *s.place)))
 
 
 def named(statement: Statement, names: Collection[str]) -> str:
