@@ -9,7 +9,7 @@ from ruled import reactions
 @pytest.mark.parametrize(
     ("text", "by", "stance", "target"),
     [
-        ("Lithuania condemned the intrusion on Tuesday.", ("Lithuania",), "condemns", "the intrusion on Tuesday"),
+        ("Lithuania condemned the intrusion on Tuesday.", ("Lithuania",), "condemns", "the intrusion"),
         ("Lithuania strongly condemns the intrusion.", ("Lithuania",), "condemns", "the intrusion"),
         ("The Farmers Union welcomed the ruling.", ("Farmers Union",), "endorses", "the ruling"),
         ("Morocco rejected the claim of its neighbour.", ("Morocco",), "rejects", "the claim of its neighbour"),
@@ -24,7 +24,7 @@ from ruled import reactions
         ("France said the vote was unfair.", ("France",), "condemns", "the vote"),
         ("“This vote is a disgrace,” Jane Miller told reporters.", ("Jane Miller",), "condemns", "This vote"),
         ("China, which has been urged by France to act, was silent.", ("France",), "demands", "China"),
-        ("The regulator fined Acme Motors 40 million euros.", ("regulator",), "acts", "Acme Motors 40 million euros"),
+        ("The regulator fined Acme Motors 40 million euros.", ("regulator",), "acts", "Acme Motors"),
         (
             "Despite denials from Moscow and Minsk, the shipments continued.",
             ("Moscow", "Minsk"),

@@ -40,6 +40,8 @@ _ALONE = frozenset(
 
 _NEXT_SUBJECT = re.compile(r" (?:it|he|she|they|we)$")
 """What a condition that opens its sentence may run into: "Unless he is freed within a week they"."""
+_HELPING = frozenset({"will", "would", "shall", "not", "never", "won’t", "won't"})
+"""What stands before the verb of what will not be done."""
 _CONDITIONAL = frozenset({"if", "unless", "should", "once", "provided"})
 
 
@@ -89,17 +91,22 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
 
 
 def _reach(sentence: Sentence, act: Act) -> int:
-    """How far from an act its condition may begin: up to the next modal, behind which is another act."""
-    modals = words("words", "modals")
-    after = (k for k in range(max(act.start, act.at) + 1, len(sentence.tokens)) if sentence.tokens[k].low in modals)
-    return 1 + next(after, len(sentence.tokens) - 1)
+    """How far from an act its condition may begin: up to the next modal or "but if", behind which is another act."""
+    modals, tokens = words("words", "modals"), sentence.tokens
+    for k in range(max(act.start, act.at) + 1, len(tokens)):
+        if tokens[k].low in modals:
+            return k + 1
+        if tokens[k].low in _CONDITIONAL and tokens[k - 1].low in {"but", "and"}:
+            return k
+    return len(tokens)
 
 
 def _in_person(passage: Passage, act: Act) -> bool:
     """Whether somebody will do it himself or herself: "he will meet them", not "we will meet them"."""
     tokens = passage.sentence.tokens
     together = any(t.low == "we" for t in tokens[max(0, act.at - 3) : act.at])
-    return not together and tokens[act.start].low in words("cues", "personal.verbs")
+    verb = next((k for k in range(act.start, min(act.start + 3, act.end)) if tokens[k].low not in _HELPING), act.start)
+    return not together and tokens[verb].low in words("cues", "personal.verbs")
 
 
 def _fronted(sentence: Sentence, at: int) -> bool:
@@ -109,7 +116,8 @@ def _fronted(sentence: Sentence, at: int) -> bool:
     if opening is None:
         return False
     begins = opening == 0 or not tokens[opening - 1].word or tokens[opening - 1].low in {"that", "and", "but"}
-    return opening == 0 or (begins and any(t.text == "," for t in tokens[opening:at]))
+    joined = tokens[opening - 1].low in {"and", "but"}  # "..., but if tolls rise they will stop"
+    return opening == 0 or joined or (begins and any(t.text == "," for t in tokens[opening:at]))
 
 
 def _after(rest: str) -> str:

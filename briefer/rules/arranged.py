@@ -11,7 +11,7 @@ from briefer.rules.inflection import adverbial, past
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
-from briefer.rules.subjects import head, subject
+from briefer.rules.subjects import head, opens_clause, subject
 from briefer.rules.terms import condition, deadline
 from briefer.rules.tokens import Sentence
 
@@ -52,7 +52,7 @@ def arranged(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | N
     if span is None or not by or tokens[i].low in {"may", "might", "could"}:
         return None
     passive = _passive(sentence, verb)
-    if not (passive or tokens[verb].low in _STARTS or _in_place(sentence, verb)) or not _whole(sentence, span):
+    if not (passive or tokens[verb].low in _STARTS or _in_place(sentence, verb)) or not opens_clause(sentence, span):
         return None
     if not _is_thing(passage, span, by, passive=passive):
         return None
@@ -93,20 +93,7 @@ def _coordinated(sentence: Sentence, span: Range | None) -> Range | None:
         return span
     first = subject(sentence, span[0] - 1)
     whole = (first[0], span[1]) if first is not None and first[1] == span[0] - 1 else span
-    return whole if _whole(sentence, whole) else span
-
-
-def _whole(sentence: Sentence, span: Range) -> bool:
-    """Whether a clause begins at the subject: "any ship that carried arms would be seized" has another one than "arms"."""
-    if span[0] == 0:
-        return True
-    before = sentence.tokens[span[0] - 1]
-    opens = before.low in {"that", "and", "but", "while", "to"} | words("verbs", "say") | words("words", "weekdays")
-    return (
-        opens
-        or not before.word
-        or before.low in words("words", "months", "openings") - words("words", "relatives", "subordinators")
-    )
+    return whole if opens_clause(sentence, whole) else span
 
 
 def _is_thing(passage: Passage, span: Range, by: list[int], *, passive: bool) -> bool:

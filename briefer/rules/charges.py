@@ -11,8 +11,8 @@ from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.replies import said_from
 from briefer.rules.stances import by_clause, by_verb
+from briefer.rules.subjects import opens_clause
 from briefer.rules.tokens import Sentence, Token
-from briefer.rules.trimming import tidy
 
 MOST_BEFORE = 4
 """So many adverbs and auxiliaries at most stand between a subject and its verb."""
@@ -41,7 +41,7 @@ def charged(passage: Passage, i: int) -> Found | None:
         return None
     by = passage.speakers(i)
     span = passage.subject_span(i)
-    if not by or span is None or span[1] < i - MOST_BEFORE:
+    if not by or span is None or span[1] < i - MOST_BEFORE or not opens_clause(sentence, span):
         return None
     if any(t.low in words("words", "unreal") | words("words", "subordinators") for t in tokens[max(0, i - 3) : i]):
         return None
@@ -49,12 +49,11 @@ def charged(passage: Passage, i: int) -> Found | None:
     cast = passage.discourse.cast
     if set(who) & set(by) or {cast[key].name for key in who} & {cast[key].affiliation for key in by}:
         return None
-    if tokens[span[0]].low in words("words", "pronouns") and not who:
-        return None
-    if not who and tokens[span[0]].low != "the":  # "the plan hid a tax" charges whoever made it
+    text = tokens[span[1] - 1].low in words("cues", "commit.texts")  # "the plan hid a tax" charges whoever made it
+    if not (who or text) or tokens[span[0]].low in words("words", "possessives"):  # "their forces had killed 11 men"
         return None
     passage.mentioned += who
-    return by_clause(passage, span[0], by, "accuses", cast[who[0]].name if who else tidy(sentence.slice(*span)))
+    return by_clause(passage, span[0], by, "accuses", cast[who[0]].name if who else sentence.slice(*span))
 
 
 def _does_wrong(tokens: list[Token], i: int) -> bool:

@@ -25,6 +25,9 @@ _ADDS = frozenset({"when", "after", "before", "which", "who", "where", "while"})
 _KEPT = frozenset({"not", "also", "only"})
 """What stands after a "but" that joins two parts of one clause."""
 MAX_WORDS = 24
+LEAST_QUOTED = 4
+"""The guide's shortest quotation, in words."""
+_PAUSES = frozenset({",", ";", ":", "—", "–", "(", ")"})
 LEAST_WHOLE = 12
 """Tokens that are left where a phrase is cut before what adds to it."""
 
@@ -83,18 +86,19 @@ def phrase(sentence: Sentence, start: int, end: int | None = None, *, limit: int
     stop = clause_end(sentence, start, limit=limit)
     if end is not None:
         stop = _back(sentence.tokens, start, min(stop, end))
-    return tidy(sentence.slice(start, stop))
+    ended = stop < len(sentence.tokens) and sentence.tokens[stop].text in {".", ",", ";", "”", "!", "?"}
+    return tidy(sentence.slice(start, stop), whole=ended)
 
 
 def evidence(sentence: Sentence, a: int, b: int) -> str:
-    """The article's words from token `a` to `b`, at least four, widened within the sentence where they are fewer."""
-    n = len(sentence.tokens)
+    """The article's words from token `a` to `b`, at least four, widened mark by mark within the sentence where they are fewer."""
+    tokens, n = sentence.tokens, len(sentence.tokens)
     a, b = max(0, a), min(n, b)
-    while sum(t.word for t in sentence.tokens[a:b]) < 4 and (a > 0 or b < n):  # the guide's shortest quotation
-        if b < n:
-            b += 1
+    while sum(t.word for t in tokens[a:b]) < LEAST_QUOTED and (a > 0 or b < n):
+        if b < n and (tokens[b].text not in _PAUSES or a == 0):
+            b = next((k for k in range(b + 1, n) if tokens[k].text in _PAUSES), n)
         else:
-            a -= 1
+            a = next((k + 1 for k in range(a - 2, -1, -1) if tokens[k].text in _PAUSES), 0)
     return sentence.slice(a, b).strip(" ,;:")
 
 
@@ -265,7 +269,17 @@ def _new_subject(tokens: list[Token], k: int) -> bool:
     verbs = words("words", "modals") - {"may"} | (
         {"is", "are", "was", "were", "has", "had", "may"} if sure else frozenset()
     )
-    for token in tokens[k + 1 : k + 6]:
+    for before, token in zip(tokens[k : k + 5], tokens[k + 1 : k + 6], strict=False):
+        if before.low == "of" and token.low in {
+            "them",
+            "these",
+            "those",
+            "which",
+            "whom",
+        }:  # "and the last of them went"
+            return True
+        if token.low == "of" and sure:
+            continue
         if not token.word or token.low in words("words", "prepositions", "relatives", "conjunctions"):
             return False
         if token.low in verbs:

@@ -140,13 +140,17 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
     kind, status = _weighed(sentence, kind, parts, start)
     if kind == "threat" and tokens[start].low in words("cues", "hazard.verbs") - words("cues", "harm.steps"):
         return None  # "the quarrel threatens to wreck the summit" is a risk
-    return commitment(passage, by, Act(kind, status, seen.at, start, clause_end(sentence, start), to))
+    thing = parts[-1] != "to" and start == seen.start and not tokens[start].low.endswith("ing")
+    end = clause_end(sentence, start)  # "pledged 6 million euros" is nothing without its verb
+    return commitment(passage, by, Act(kind, status, seen.at, seen.at if thing else start, end, to))
 
 
 def _weighed(sentence: Sentence, kind: str, parts: tuple[str, ...], start: int) -> tuple[str, str]:
     """The kind and status of what the words `parts` announce: to be ready for a harmful step is a threat."""
     if {"agreed", "voted", "votes"} & set(parts):
         return kind, "agreed"
+    if kind == "pledge" and hostile(sentence, start):  # "vowed to retake the valley by force"
+        return "threat", "announced"
     if kind == "offer":
         stem = sentence.tokens[start].low.removesuffix("ing")
         ruled = {"rule", "exclude", "weighing", "whether"} & set(parts) and stem in words(

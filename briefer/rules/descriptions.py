@@ -56,6 +56,9 @@ def introduced(cast: Cast, sentence: Sentence, at: tuple[int, int, int], text: s
         and h + 2 < b <= h + 7
         and sentence.tokens[h + 1].low == "of"
     )
+    named = any(h + 1 < m.start and m.end <= b <= h + 8 for m in sentence.mentions)
+    # "the head of the Port Authority" is no mere head
+    whole = whole or (kind == "person" and " " not in text and named and sentence.tokens[h + 1].low == "of")
     placed = noun in {"official", "diplomat", "officials", "source"} and b > h + 1
     name = bare(sentence, a, b - 1) if whole or placed else text
     modifiers = {t.low for t in sentence.tokens[a:h] if t.word and t.low not in words("words", "determiners")}

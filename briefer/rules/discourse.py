@@ -132,7 +132,8 @@ class Discourse:
         candidates = [*reversed(self.here), *before, *subjects, *self.cast.recent()]
         if low in {"it", "they", "its", "their"} and not before and subjects[:1] == [_NOBODY]:
             return []
-        candidates = [who for who in candidates if who != _NOBODY]
+        apart = self._named_after(sentence, at) | {_NOBODY}
+        candidates = [who for who in candidates if who not in apart]
         if low in {"he", "she", "him", "her", "his"}:
             near = [*reversed(self.here), *before, *self.last]
             return self._somebody([*near, *candidates], "f" if low in {"she", "her"} else "m")
@@ -153,6 +154,15 @@ class Discourse:
             )
             return [who] if many and who is not None else []
         return []
+
+    def _named_after(self, sentence: Sentence, at: int) -> set[int]:
+        """Whom the clause names after the pronoun at token `at`, who are others: "it will survey unless told otherwise by Norway"."""
+        tokens, say = sentence.tokens, words("verbs", "say")
+        end = next((k for k in range(at + 1, len(tokens)) if not tokens[k].word or tokens[k].low in say), len(tokens))
+        named = {m.who for m in sentence.mentions if at < m.start and m.end <= end}
+        adjectives = (lookup(tokens, k, end)[0] for k in range(at + 1, end) if tokens[k].capital)
+        states = {self.cast.find(entry.name) for entry in adjectives if entry and entry.how == "demonym"}
+        return named | {who for who in states if who is not None}
 
     def _heard(self, sentence: Sentence, mention: Mention, at: int) -> bool:
         """Whether a pronoun at `at` may mean a name before it: no owner of a thing, nor one whom a quotation names."""

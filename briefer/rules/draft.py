@@ -45,7 +45,7 @@ def draft(article: Article) -> Draft:
         bound = commitments(passage)
         harms = [risk for risk in risks(passage) if not any(overlap(risk, act) for act in bound)]
         passage.told = bool(bound or harms)
-        found += [*bound, *harms, *reactions(passage)]
+        found += [*bound, *harms, *reactions(passage, bound)]
         discourse.see(sentence)
         if passage.before:
             passage.before.before = None  # one sentence back is enough

@@ -18,6 +18,10 @@ _WILL = frozenset({"will", "would", "won’t", "won't", "shall", "’ll", "'ll"}
 _MAY = frozenset({"may", "might", "could"})
 MODALS = _WILL | _MAY
 _ANSWERS = frozenset({"consequences", "price", "response", "retaliation", "reprisals", "answer"})
+_FORECASTS = frozenset(
+    {"unfortunately", "inevitably", "probably", "likely", "hopefully", "presumably", "sadly", "necessarily", "surely"}
+)
+"""Adverbs of what comes about: nobody promises what will "inevitably" be done."""
 DRAFTS = frozenset({"draft", "bill", "plan", "proposal"})
 """Texts that bind nobody yet."""
 _WHEN = frozenset(
@@ -45,7 +49,7 @@ def by_future(passage: Passage, i: int) -> Found | None:
 def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     """As in "The ministry will publish a list", "it would respond", "it may suspend two studies"."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if _foretold(sentence, verb, negated=negated):
+    if _foretold(sentence, verb, negated=negated) or any(t.low in _FORECASTS for t in tokens[i + 1 : verb]):
         return None
     span = passage.subject_span(i)
     if span is not None and tokens[span[0]].low in {"a", "an", "another", *NOBODY}:
@@ -61,6 +65,8 @@ def _own(passage: Passage, i: int, verb: int, *, negated: bool) -> Found | None:
     if tokens[i].low in _MAY:
         return None if negated else _possible(passage, i, verb, by, harm=harm)
     threat = hostile(sentence, verb) or (harm and (_warned(passage, i) or condition(sentence.text)))
+    if tokens[verb].low == "consider" and not condition(sentence.text):  # "will consider further action"
+        return None
     act = Act("threat" if threat and not negated else "pledge", "announced", i, i if negated else verb, end)
     text = set() if speakers else _by_terms(sentence, i)
     if text and act.kind == "pledge":  # "Under the draft, Norway would pay ..."
@@ -192,7 +198,8 @@ def hostile(sentence: Sentence, verb: int) -> bool:
         return bool(near & words("cues", "harm.attacks"))
     if verb_text in {"use", "make", "take", "employ"}:  # "make use of the full range of measures"
         return bool(near & {"measures", "tool", "tools", "means"} and near & {"full", "every", "all", "further"})
-    return verb_text in words("cues", "harm.always")
+    forced = {"by", "force"} <= near  # "retake the valley by force"
+    return forced or verb_text in words("cues", "harm.always")
 
 
 def _harms(sentence: Sentence, verb: int) -> bool:

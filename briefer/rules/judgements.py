@@ -9,6 +9,7 @@ from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, phrases, words
 from briefer.rules.passage import Passage
 from briefer.rules.stances import by_clause, by_verb
+from briefer.rules.subjects import opens_clause
 from briefer.rules.tokens import Sentence, Token
 from briefer.rules.trimming import tidy
 
@@ -64,7 +65,6 @@ _HOLLOW = frozenset({"this", "that", "it", "they", "which", "these", "those"})
 IDIOMS = ("idioms.condemns", "idioms.concerned", "idioms.endorses", "idioms.denies")
 _LINKS = frozenset({"is", "was", "are", "were"})
 _IS = _LINKS | {"’s", "'s"}
-_SEEMS = _LINKS | {"remains", "remained", "feel", "feels", "felt"}
 _FINDS = frozenset({"found", "finds", "considers", "considered", "deems", "thinks"})
 """Verbs of opinion: with the judgement at the end, as in "found the strike justified"."""
 
@@ -113,6 +113,8 @@ def called(passage: Passage, i: int) -> Found | None:
     if not by:
         return None
     target = tidy(sentence.slice(i + 1, at))
+    if target.lower().split()[-1:] and target.lower().split()[-1] in words("verbs", "charges.nouns"):
+        stance = "denies"  # who calls a charge absurd denies it
     return by_verb(passage, i, by, stance, "" if target.lower() in _HOLLOW else target)
 
 
@@ -134,12 +136,12 @@ def judged(passage: Passage, i: int) -> Found | None:
         return None
     stance = judgement([t.low for t in tokens[i + 1 : k + 1]]) if _closes(sentence, k) else None
     span = (i - 1, i) if tokens[i - 1].low in _HOLLOW else passage.subject_span(i)
-    if stance is None or span is None or (i > 3 and tokens[span[0] - 1].low == "as"):  # "as far as ice goes"
+    if stance is None or span is None or not opens_clause(sentence, span) or _not_thought(tokens, span[0]):
         return None
-    if tokens[i - 1].low == "it" and k + 1 < len(tokens) and tokens[k + 1].low in {"to", "that", "for"}:
-        return None  # "it is impossible to say", "it is important that they do"
     who = passage.discourse.resolve(sentence, span)
     own = bool(set(who) & set(by)) or tokens[span[0]].low in {"i", "we"}
+    if tokens[i - 1].low == "it" and stance != "denies" and not own:
+        return None  # "it is impossible to say", "it is only right", of who knows what
     emotion = stance == "concerned" or tokens[k].low in {
         "delighted",
         "pleased",
@@ -157,6 +159,14 @@ def judged(passage: Passage, i: int) -> Found | None:
     ):  # "that’s ridiculous" says nothing by itself
         return None
     return by_clause(passage, span[0], by, stance, "" if own or pointing else subject)
+
+
+def _not_thought(tokens: list[Token], k: int) -> bool:
+    """Whether what begins at token `k` is what somebody does not think: "I don’t think this is a hoax"."""
+    before = [t.low for t in tokens[max(0, k - 4) : k] if t.low != "that"]
+    return bool({"think", "believe"} & set(before[-1:])) and any(
+        w in {"not", "don’t", "don't", "never"} for w in before
+    )
 
 
 def _relative(tokens: list[Token], k: int) -> bool:
@@ -210,11 +220,15 @@ def demanded(passage: Passage, i: int) -> Found | None:
     by = passage.speakers(i)
     span = passage.subject_span(i)
     verb = _demand(tokens, i)
-    if not by or span is None or not verb or clause_end(sentence, i) <= verb:
+    if not by or span is None or not verb or clause_end(sentence, i) <= verb or not opens_clause(sentence, span):
         return None
     passive = tokens[verb - 1].low == "be"
     who = passage.discourse.resolve(sentence, span)
-    if not who and passive and tokens[span[0]].low not in words("words", "pronouns", "relatives") | {"what"}:
+    if (
+        not who
+        and passive
+        and tokens[span[1] - 1].low not in words("words", "pronouns", "relatives") | _HOLLOW | {"what"}
+    ):
         return by_clause(passage, span[0], by, "demands", tidy(sentence.slice(*span)))
     if not who or set(who) & set(by) or tokens[span[0]].low == "it":
         return None
@@ -244,32 +258,5 @@ def _demand(tokens: list[Token], i: int) -> int:
     return 0 if tokens[k].low in {"have", "know", "remember", "understand", "expect", "come", "rest", "face"} else k
 
 
-def felt(passage: Passage, i: int) -> Found | None:
-    """As in "Farmers in the north were unhappy", "the union was delighted with the offer"."""
-    sentence, tokens = passage.sentence, passage.sentence.tokens
-    if i == 0 or tokens[i].quoted:
-        return None
-    k = i + 1
-    while k < len(tokens) and (
-        adverbial(tokens[k].low)
-        or tokens[k].low in words("words", "adverbs")
-        or tokens[k].low in {"very", "not", "less"}
-    ):
-        k += 1
-    if k >= len(tokens) or any(t.low in {"not", "less", "never"} for t in tokens[i:k]) or passage.unreal(i):
-        return None
-    stance = next(
-        (s for s in ("condemns", "concerned", "endorses") if tokens[k].low in words("verbs", f"feelings.{s}")), None
-    )
-    by = passage.subject(i, acts=True) if stance else []
-    if stance is None or not by:
-        return None
-    end = clause_end(sentence, i)
-    start = k + 1 + (k + 1 < end and tokens[k + 1].low in words("words", "prepositions"))
-    if start >= end and any(t.low == "also" for t in tokens[i:k]):  # "are also worried": of what?
-        return None
-    return by_verb(passage, i, by, stance, phrase(sentence, start, end) if start < end else "")
-
-
-JUDGING = ((_CALLS | _FINDS, called), (_IS | {"be"}, judged), (_SEEMS, felt), (_MUST, demanded))
+JUDGING = ((_CALLS | _FINDS, called), (_IS | {"be"}, judged), (_MUST, demanded))
 """The words at which each of these rules looks."""

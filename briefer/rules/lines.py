@@ -85,7 +85,7 @@ def _chosen(found: list[Found], cap: int) -> list[Found]:
     """Without doubles, and where there are too many the weightiest, in the order of the article."""
     kept: list[Found] = []
     for f in found:
-        if not stands(f) or _hollow(f) or any(overlap(f, g) and _same(f, g) for g in kept[-6:]):
+        if not stands(f) or _hollow(f) or _rhetoric(f) or any(overlap(f, g) and _same(f, g) for g in kept[-6:]):
             continue
         again = [g for g in kept if not f.target and f.where == "reactions" and (f.by, f.stance) == (g.by, g.stance)]
         if again:
@@ -102,6 +102,12 @@ def _hollow(f: Found) -> bool:
     short = len(parts) <= BARE and parts[-1] in _POINTING
     short = short or (len(parts) <= BARE + 1 and tuple(parts[-2:]) in _NAMELESS)
     return f.where == "reactions" and short and (f.stance != "denies" or not f.target)
+
+
+def _rhetoric(f: Found) -> bool:
+    """Whether a pledge is a turn of speech: "From now on we will not ask", said of nothing in particular."""
+    bare = f.where == "commitments" and not (f.condition or f.deadline) and len(f.text.split()) <= BARE + 1
+    return bare and f.text.startswith("will not ") and f.sentence.tokens[f.end - 1].quoted
 
 
 def _weight(f: Found) -> int:

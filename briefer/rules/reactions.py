@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from briefer.domain.brief import Stance
 from briefer.rules.charges import alleged, answered_charge, charged, wrong_words
 from briefer.rules.clauses import after_noun, begins_noun, clause_end, phrase
+from briefer.rules.feelings import FEELING, felt, says_own
 from briefer.rules.inflection import forms
 from briefer.rules.items import Found
 from briefer.rules.judgements import IDIOMS, JUDGING, idiom
@@ -43,30 +44,19 @@ _MUTE = frozenset(
 _PARTICIPLE_AFTER = frozenset({",", "statement", "letter", "resolution", "declaration", "motion", "petition", "and"})
 _EMPTY_OBJECTS = frozenset({"it", "them", "him", "her", "us", "me", "you"})
 _MANNERS = frozenset({"terms", "statement", "letter", "interview", "speech", "language"})
-_CHARGES = frozenset(
-    {
-        "accusation",
-        "accusations",
-        "allegation",
-        "allegations",
-        "charge",
-        "charges",
-        "claims",
-        "suggestion",
-        "suggestions",
-    }
-)
 
 
-def reactions(passage: Passage) -> list[Found]:
-    """The reactions in a sentence."""
-    found = passage.found
+def reactions(passage: Passage, bound: Sequence[Found] = ()) -> list[Found]:
+    """The reactions in a sentence, in which somebody was found `bound`: what is laid down as a duty is not asked for as well."""
+    found, duties = passage.found, [act for act in bound if act.kind == "obligation"]
     rules_at = _rules()
     for i, low in enumerate(passage.sentence.lows):
         rules = rules_at.get(low)
         if not rules:
             continue
         item = next((item for rule in rules if (item := rule(passage, i)) is not None), None)
+        if item is not None and item.stance == "demands" and any(act.text in item.text for act in duties):
+            continue
         if item is not None and item.text and item.end > i and not _written(passage, item):
             found.append(reply(passage, item))
     if passage.before is not None:
@@ -94,6 +84,7 @@ def _rules() -> dict[str, list[Rule]]:
         (ASKS, asked),
         (frozenset({"with"}), regarded),
         *JUDGING,
+        (FEELING, felt),
         (ANSWERING, denials, answered_claim, disowned, answered),
         (wrong_words(), charged),
         (words("verbs", "allege"), alleged),
@@ -130,7 +121,7 @@ def _by_verb(passage: Passage, i: int) -> Found | None:
     by = passage.subject(i, acts=True)
     if not by or passage.background(i) or (stance == "acts" and _PAST_YEAR.search(sentence.slice(i, end))):
         return None
-    if stance == "rejects" and _CHARGES & {t.low for t in tokens[i + 1 : i + 7]}:
+    if stance == "rejects" and words("verbs", "charges.nouns") & {t.low for t in tokens[i + 1 : i + 7]}:
         stance = "denies"  # who rejects a charge denies it
     return by_verb(passage, i, by, stance, _target(passage, k, shape, end))
 
@@ -212,7 +203,7 @@ def _plural(passage: Passage, i: int) -> bool:
 def _target(passage: Passage, k: int, shape: str, end: int) -> str:
     """What is answered: the object of the verb, or the actor that it names."""
     sentence, tokens = passage.sentence, passage.sentence.tokens
-    if tokens[k].low in {"it", "this", "them"} or (tokens[k].low == "that" and shape == "np"):
+    if _points(sentence, k, end) and (tokens[k].low != "that" or shape == "np"):
         return tokens[k].text
     if tokens[k].low == "that":
         k += 1
@@ -226,6 +217,13 @@ def _target(passage: Passage, k: int, shape: str, end: int) -> str:
     who = passage.discourse.resolve(sentence, (k, stop))
     passage.mentioned += who
     return passage.discourse.cast[who[0]].name if len(who) == 1 else tidy(sentence.slice(k, stop))
+
+
+def _points(sentence: Sentence, k: int, end: int) -> bool:
+    """Whether the object at token `k` is a mere pronoun: "denied it", but not "denied it had paid", "denied that this was so"."""
+    if sentence.tokens[k].low not in {"it", "this", "that", "them"}:
+        return False
+    return k + 1 >= end or sentence.tokens[k + 1].low in words("words", "prepositions", "conjunctions", "adverbs")
 
 
 def _asked_of(sentence: Sentence, k: int, end: int) -> int | None:
@@ -279,7 +277,8 @@ def _by_phrase(passage: Passage, i: int) -> Found | None:
         if parts[-1] == "to" and parts[0][:5] == "decli" and stance == "rejects" and passage.speakers(i):
             return None
         by = passage.subject(i, acts=True)
-        if not by or passage.background(i):
+        unsure = end <= i + width and tokens[i - 1].low in words("words", "pronouns") and not says_own(passage, i, by)
+        if not by or unsure or passage.background(i):  # "it was reassured": who?
             return None
         return by_verb(passage, i, by, stance, _phrase_target(passage, parts, i + width, end))
     return None
@@ -290,4 +289,7 @@ def _phrase_target(passage: Passage, parts: tuple[str, ...], k: int, end: int) -
         return ""
     if parts[-1] in {"on", "upon", "to"} and parts[0][:4] in {"call", "appe"}:
         return _target(passage, k, "to", end)
+    if parts[-1] == "to" and parts[0][:5] in {"refus", "decli"}:  # "refused to grant the firm a licence": not "grant"
+        k = next((j for j in range(k + 1, min(k + 4, end)) if begins_noun(passage.sentence.tokens[j])), end)
+        return phrase(passage.sentence, k, end, limit=MOST_OF_TARGET) if k < end else ""
     return phrase(passage.sentence, over_connective(passage.sentence, k), end, limit=MOST_OF_TARGET)

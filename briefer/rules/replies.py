@@ -30,6 +30,9 @@ MAX_TARGET = 24
 MAX_STATEMENT = 24
 _ARGUED = frozenset({"denies", "rejects"})
 """Stances whose speaker goes on to say why."""
+_ANSWERED = {"denies": {"accuses", "condemns"}, "rejects": {"accuses", "condemns", "demands"}}
+"""What is denied is a charge, never a demand."""
+FEW = 2
 BARE = 4
 """A denial of so few words says nothing by itself."""
 
@@ -187,6 +190,8 @@ def reply(passage: Passage, item: Found) -> Found:
     """`item` with what it answers, where its object is only "it" or "that": what the sentence before says."""
     if item.target.lower() not in _BACK or item.text.lower().startswith("denial"):
         return item
+    if item.stance == "rejects" and not item.target and len(item.text.split()) > FEW:  # "dismissed as “fiction”"
+        return item
     was = item.target
     item.target, item.bare = "", True
     _after_colon(passage, item)
@@ -197,11 +202,11 @@ def reply(passage: Passage, item: Found) -> Found:
         or before.sentence.paragraph < passage.sentence.paragraph - 1
     ):
         return item
-    charge = next(
-        (f for f in reversed(before.found) if f.stance in {"accuses", "demands", "condemns"} and f.by != item.by), None
-    )
+    charge = next((f for f in reversed(before.found) if f.stance in _ANSWERED[item.stance] and f.by != item.by), None)
     if charge is not None:
         item.target = charge.text
+        if charge.stance == "accuses":  # who rejects a charge denies it
+            item.stance = "denies"
         return item
     voices = passage.discourse.voices(item.by)
     speech = next((s for s in before.speeches if not set(s.who) & voices), None)

@@ -99,9 +99,10 @@ def _plain(sentence: Sentence, i: int, discourse: Discourse, before: list[Speech
         j = verb_group(sentence, i)
         if tokens[i].low.endswith("ing") or tokens[j - 1].low in {"and", "but"}:
             shared = carried(sentence, j - 1 if not tokens[i].low.endswith("ing") else j)
+            nearer = tokens[j - 1].low == "and" and before and shared is not None and shared[0] > before[-1].verb
             who = (
                 before[-1].who
-                if before
+                if before and not nearer  # not in "..., its commander said, after Moscow objected and warned ..."
                 else discourse.resolve(sentence, shared or opening(sentence)) or _first(sentence, i, discourse)
             )
         else:

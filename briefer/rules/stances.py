@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefer.rules.clauses import clause_end, phrase
 from briefer.rules.items import Found
 from briefer.rules.passage import Passage
+from briefer.rules.targets import answered_thing
 
 
 def by_verb(passage: Passage, i: int, by: list[int], stance: str, target: str = "") -> Found:
@@ -19,7 +20,7 @@ def by_verb(passage: Passage, i: int, by: list[int], stance: str, target: str = 
         passage.from_subject(i),
         end,
         stance=stance,
-        target=target,
+        target=answered_thing(target),
         text=text
         if " " in text
         else sentence.slice(i, max(end, i + 2)).strip(" ,;."),  # "rejected that" keeps its object

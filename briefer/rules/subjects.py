@@ -13,6 +13,10 @@ _ADJECTIVES = frozenset({"familiar", "close", "present", "briefed", "involved", 
 """What stands between a noun and its preposition: "two people familiar with the matter"."""
 _CLAUSES = frozenset({"that", "which", "who", "but", "whom", "so", "where", "why", "how", "not"})
 """What begins a clause, or denies."""
+_CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
+"""Prepositions that open a clause as well: "a day after Moscow objected"."""
+_UTTERANCES = frozenset({"statement", "letter", "interview", "speech", "post", "message", "email", "filing", "report"})
+"""Where somebody says something: "the firm, in a statement posted on its website, said ..."."""
 _ASIDES = frozenset(
     {("in", "addition"), ("in", "turn"), ("in", "response"), ("in", "effect"), ("at", "least"), ("for", "now")}
 )
@@ -140,7 +144,7 @@ def _before_past(sentence: Sentence, k: int) -> Range | None:
             return None
         if tokens[i].low.endswith("ed") and not tokens[i].capital:
             named = next((m for m in sentence.mentions if m.end == i), None)
-            placed = named is not None and tokens[named.start - 1].low in words("words", "prepositions")
+            placed = named is not None and tokens[named.start - 1].low in words("words", "prepositions") - _CLAUSAL
             return (named.start, named.end) if named is not None and not placed else None
     return None
 
@@ -176,6 +180,19 @@ def head(sentence: Sentence, span: Range) -> int:
             over = k - 1 > a and sentence.tokens[k - 1].low in _ADJECTIVES
             return k - 2 if over else k - 1
     return b - 1
+
+
+def opens_clause(sentence: Sentence, span: Range) -> bool:
+    """Whether a clause begins at the subject: "any ship that carried arms would be seized" has another one than "arms"."""
+    if span[0] == 0:
+        return True
+    before = sentence.tokens[span[0] - 1]
+    opens = before.low in {"that", "and", "but", "while", "to"} | words("verbs", "say") | words("words", "weekdays")
+    return (
+        opens
+        or not before.word
+        or before.low in words("words", "months", "openings") - words("words", "relatives", "subordinators")
+    )
 
 
 def verb_group(sentence: Sentence, i: int) -> int:
@@ -230,6 +247,8 @@ def _over_apposition(sentence: Sentence, comma: int) -> int:
             return k - 1
     for k in candidates:
         if tokens[k + 1].low in {"who", "which", "whose", "where", "when"}:
+            return k - 1
+        if tokens[k + 1].low == "in" and not _UTTERANCES.isdisjoint(sentence.lows[k + 2 : k + 5]):
             return k - 1
     if candidates and _verbal().isdisjoint(sentence.lows[candidates[0] : comma]):
         return candidates[0] - 1

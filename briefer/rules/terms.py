@@ -21,13 +21,15 @@ _EVENT = r"(?: session| meeting| recess| summit| election)?"
 _POINT = (
     r"(?:(?:at least |at the latest |around |mid-|late |early |next )?(?:the )?"
     rf"(?:{_PART}(?:the |this |next )?)?(?:{_DATE}{_EVENT}|{_DAY}|\d{{4}}|(?:this|next|the (?:current|coming|following)) "
-    rf"(?:[a-z]+ )?{_PERIOD}|(?:the )?(?:[a-z]+ ){{0,2}}(?:year|month|week|{_SEASON})\b))"
+    rf"(?:[a-z]+ )?{_PERIOD}|(?:the )?(?:(?!this\b|next\b|last\b)[a-z]+ ){{0,2}}(?:year|month|week|{_SEASON})\b))"
 )
 _CONDITION = re.compile(
     r"\b(?:(?:but )?only if|only once|[Ii]f|[Uu]nless|[Pp]rovided(?: that)?|on (?:the )?condition that|in the event of|in case of"
     r"|(?:as|so) long as|[Oo]nce|(?<=that )should|(?<=, )should|should(?= (?:they|it|he|she|we)\b)|Should(?= [\w’'-]+ ))\s"
 )
-_CONDITION_END = re.compile(r"[;:]|(?<![A-Z])\.(?=\s|$)|,(?=\s)|\s(?=—|–)|”")
+_CONDITION_END = re.compile(
+    r" and (?:\w+ ){1,3}(?:says|said|added|warned)\b|[;:]|(?<![A-Z])\.(?=\s|$)|,(?=\s)|\s(?=—|–)|”"
+)
 
 
 _YEAR = re.compile(r"in \d{4}\b")
@@ -53,7 +55,7 @@ def _deadlines() -> re.Pattern[str]:
         rf"\b(?:(?:by|before|until|till|no later than|not later than|through|from|starting|in) {_POINT}"
         rf"(?: next year| this year)?"
         rf"|within (?:the )?(?:next )?{_COUNT} {_PERIOD}|(?:over|in) (?:the )?(?:next |coming |first )?{_COUNT} {_PERIOD}"
-        rf"|on {_DAY}|on {_DATE}|(?:this|next) (?:{_PERIOD}|{_DAY})|tomorrow|between \d{{4}} and \d{{4}})"
+        rf"|on {_DAY}|on {_DATE}|(?:this|next) (?:{_PERIOD}|{_DAY})|tomorrow|between \d{{4}} and \d{{4}})(?![’']s\b)"
     )
 
 
@@ -90,7 +92,9 @@ def condition(text: str) -> str:
             continue
         rest = text[match.start() :]
         end = _CONDITION_END.search(rest, len(match[0]))
-        clause = tidy(rest[: end.start()] if end else rest)
+        while end is not None and end[0] == "”" and rest.count("“", 0, end.start()) == rest.count("”", 0, end.end()):
+            end = _CONDITION_END.search(rest, end.end())  # it closes what was opened in the clause
+        clause = tidy(rest[: end.start()], whole=end[0] != "—") if end else tidy(rest)
         if len(clause.split()) >= 3:  # "if so", "if any": no condition
             return " ".join(clause.split()[:24]) if len(clause.split()) > 24 else clause  # the guide's 25 words
     return ""

@@ -6,8 +6,13 @@ import re
 
 _LEADING = re.compile(r"^(?:[\s,;:.–—-]|(?:and|or|but|that|saying)\b(?! (?:is|was)\b|['’]s\b))+")
 _TRAILING = re.compile(
-    r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that|from|at|as|per|into|between|during|which|who|is|was|has|have|had|would|will|could|may|might|said)(?=[\s,;:.]*$))+$"
+    r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that|from|at|as|per|into|between|during|before|after|since|until|which|who|is|was|has|have|had|would|will|could|may|might|said)(?=[\s,;:.]*$))+$"
 )
+
+_LOOSE = re.compile(
+    r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|that|which|who|is|was|has|have|had|would|will|could|may|might|said)(?=[\s,;:.]*$))+$"
+)
+"""The same without the prepositions: where a clause ends, they belong to its verb."""
 
 _CUT_OFF = re.compile(r"\s(?:where|what|how|why|who|whom|which|when|if|whether)(?: (?:he|she|it|they|we|I|you))?$")
 """The beginning of a clause whose verb is gone."""
@@ -17,21 +22,25 @@ _INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")
 """A text that lost the last full stop of "U.S."."""
 
 
-def tidy(text: str) -> str:
+def tidy(text: str, *, whole: bool = False) -> str:
     """`text` without marks and conjunctions at its edges, and without half a pair of quotation marks or brackets.
+
+    A `whole` clause keeps the preposition at its end.
 
     >>> tidy(", and the delay “alone")
     'the delay'
     >>> tidy("pay what they had announced,")
     'pay what they had announced'
+    >>> tidy("if fog set in", whole=True)
+    'if fog set in'
     """
-    whole, before = text, ""
+    full, before, trailing = text, "", _LOOSE if whole else _TRAILING
     while text != before:
         before = text
-        text = _CUT_OFF.sub("", _TRAILING.sub("", _LEADING.sub("", text)).strip(" ,;:.–—"))
+        text = _CUT_OFF.sub("", trailing.sub("", _LEADING.sub("", text)).strip(" ,;:.–—"))
         for left, right in _PAIRS:
             text = _balanced(text, left, right)
-    return text + "." if _INITIALS.search(text) and f"{text}." in whole else text
+    return text + "." if _INITIALS.search(text) and f"{text}." in full else text
 
 
 def _balanced(text: str, left: str, right: str) -> str:

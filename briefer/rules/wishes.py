@@ -33,6 +33,8 @@ _CONNECTIVES = frozenset(
         "in",
         "of",
         "as",
+        "protesting",
+        "demonstrating",
     }
 )
 
