@@ -151,6 +151,7 @@ def test_an_unknown_key_of_a_source_is_named_with_its_line_and_the_nearest_known
         ('name = "a"', "source 'a' needs either url or path"),
         ('name = "a"\nurl = "https://x.example/"\npath = "p"', "source 'a' needs either url or path"),
         ('name = "a"\nurl = "file:///etc/passwd"', "url starts with http"),
+        ('name = "a"\nurl = "http://[x/feed"', "url is no address"),
         ('name = "a"\npath = "p"\ntier = 7', "tier"),
         ('path = "p"', "sources.0.name: Field required"),
         ('name = "a"\npath = "p"\n[[sources]]\nname = "a"\npath = "q"', "two sources are called 'a'"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -100,6 +101,13 @@ def test_what_is_no_feed_says_so(body: bytes) -> None:
 )
 def test_a_feed_is_known_by_its_beginning(kind: str, body: bytes, is_one: bool) -> None:
     assert is_feed(kind, body) is is_one
+
+
+@pytest.mark.parametrize("link", ["http://[x", "http://]/a", "javascript:alert(1)"])
+def test_a_link_that_is_no_address_costs_its_entry_the_link_alone(link: str) -> None:
+    assert _one(rss(f"<title>T</title><link>{link}</link><description>{LONG}</description>")).link is None
+    item = json.dumps({"title": "T", "url": link, "content_text": LONG})
+    assert _one(f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{item}]}}'.encode()).link is None
 
 
 def test_identity_is_guid_then_link_then_title_and_content() -> None:

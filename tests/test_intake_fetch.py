@@ -204,6 +204,11 @@ def test_a_redirect_leaves_http_for_nothing(web: Site, target: str) -> None:
     assert "only http and https" in _refused(web.url("/")).line
 
 
+def test_a_redirect_to_no_address_is_an_error_of_that_page(web: Site) -> None:
+    web.pages["/"] = redirect("http://[x")
+    assert "redirected to no address (http://[x)" in _refused(web.url("/")).line
+
+
 def test_a_ring_of_redirects_ends(web: Site) -> None:
     web.pages["/"] = redirect("/")
     error = _refused(web.url("/"), _fetcher(redirects=3))

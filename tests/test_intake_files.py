@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from loopback_web import news_page
 
@@ -16,6 +17,7 @@ from briefer.domain.article import Article
 from briefer.errors import SourceError
 from briefer.intake import files
 from briefer.intake.decode import decode
+from briefer.intake.mail import read_mail
 from briefer.intake.naming import address_slug, shown, slug
 from briefer.intake.read import articles, read_source, sources
 
@@ -183,6 +185,30 @@ def test_a_mail_of_html_alone_is_read_like_a_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("mail", "said"), [("just text\n", "no mail"), ("Subject: x\r\n\r\n", "a mail without text")])
 def test_what_is_no_mail_says_so(tmp_path: Path, mail: str, said: str) -> None:
     assert said in _error(_write(tmp_path / "a.eml", mail))
+
+
+_ODD = st.lists(
+    st.sampled_from(
+        ["<", ">", "[", "]", "(", "@", ",", ";", ":", '"', "=?utf-8?b?", "?=", " ", "a.b@c", "G: a@b,;", "x", "\x00"]
+    )
+).map("".join)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["From", "Subject", "Date", "Message-ID", "Content-Type"]), _ODD), min_size=1)
+)
+@example([("From", "G: a@b,;x")])
+@example([("Message-ID", "<")])
+@example([("Content-Type", "@]?=;=?utf-8?b?")])
+def test_no_header_makes_the_reading_of_a_mail_fail(headers: list[tuple[str, str]]) -> None:
+    mail = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    with suppress(SourceError):
+        read_mail(f"{mail}\r\nThe port opened on Monday.\r\n".encode(), "a.eml")
+
+
+def test_a_damaged_header_costs_a_mail_no_more_than_itself(tmp_path: Path) -> None:
+    (article,) = read_source(str(_write(tmp_path / "a.eml", "From: G: a@b,;x\nSubject: Port\n\nThe port opened.\n")))
+    assert (article.title, article.text.strip()) == ("Port", "The port opened.")
 
 
 @pytest.mark.parametrize(

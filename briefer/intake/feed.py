@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from briefer.errors import SourceError
 from briefer.intake.fragment import line, plain
+from briefer.intake.naming import parts
 from briefer.intake.times import moment
 
 LARGEST = 5_000_000
@@ -160,7 +161,7 @@ def _json_entries(items: list[Any], url: str, language: str | None) -> Iterator[
         ]
         yield Entry(
             guid=_short(item.get("id")),
-            link=_link(urljoin(url, link)) if isinstance(link, str) else None,
+            link=_link(_joined(url, link)) if isinstance(link, str) else None,
             title=_text(item, "title"),
             text=max(texts, key=len),
             published=moment(item.get("date_published")),
@@ -180,7 +181,14 @@ def _short(value: object) -> str | None:
 
 def _link(value: object) -> str | None:
     text = str(value).strip() if value else ""
-    return text if text.startswith(("http://", "https://")) and text.isprintable() else None
+    return text if text.startswith(("http://", "https://")) and text.isprintable() and parts(text).hostname else None
+
+
+def _joined(url: str, link: str) -> str:
+    try:
+        return urljoin(url, link)
+    except ValueError:  # such as http://[
+        return ""
 
 
 def _language(value: object) -> str | None:

@@ -94,7 +94,7 @@ class Fetcher:
             location = page.headers.get("location")
             if page.status not in _REDIRECTS or not location:
                 return page
-            url = urljoin(url, location)
+            url = _led(where, url, location)
         raise FetchError(
             f"{shown(address)}: more than {self.settings.redirects} redirects",
             reason="redirects",
@@ -161,6 +161,18 @@ def _trusting(file: str) -> ssl.SSLContext:
         detail = error.strerror or "no certificates"
         raise ConfigError(
             f"[fetch] ca_file {shown(file)}: {detail}", hint="name a file of certificates in PEM"
+        ) from error
+
+
+def _led(where: str, url: str, location: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchError(
+            f"{where}: redirected to no address ({shown(location)[:120]})",
+            reason="address",
+            hint="open it in a browser",
         ) from error
 
 

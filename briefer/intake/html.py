@@ -11,6 +11,7 @@ from typing import Any
 from briefer.domain.article import Article
 from briefer.errors import SourceError
 from briefer.intake.found import Found
+from briefer.intake.naming import parts
 
 FEWEST_WORDS = 20
 LARGEST = 4_000_000
@@ -126,10 +127,8 @@ def _line(value: str | None) -> str | None:
 
 def _own(stated: str | None, fetched: str | None) -> str | None:
     """The canonical address that a page states, unless it points to another host than the one that was asked."""
-    from urllib.parse import urlsplit
-
     if fetched is None or stated is None:
         chosen = fetched or stated
         return chosen if chosen and chosen.startswith(("http://", "https://")) else None
-    same = urlsplit(stated).hostname == urlsplit(fetched).hostname and stated.startswith(("http://", "https://"))
+    same = parts(stated).hostname == parts(fetched).hostname and stated.startswith(("http://", "https://"))
     return stated if same else fetched

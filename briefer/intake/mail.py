@@ -21,7 +21,12 @@ def read_mail(data: bytes, where: str) -> Found:
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not message.keys():
         raise SourceError(f"{where}: no mail (it has no headers)", hint="save the mail with its source as .eml")
-    text = _text(message, where)
+    try:
+        text = _text(message, where)
+    except SourceError:
+        raise
+    except Exception as error:  # headers of strangers: whatever the library trips over, this mail alone fails
+        raise SourceError(f"{where}: a damaged mail ({type(error).__name__})", hint="save its text as .txt") from error
     if not text.strip():
         raise SourceError(f"{where}: a mail without text", hint="attachments are not read: save them as files")
     name, address = parseaddr(_header(message, "from") or "")
@@ -63,11 +68,18 @@ def _part(message: EmailMessage, kind: str) -> str:
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
-    value = message.get(name)
+    value = _value(message, name)
     return " ".join(str(value).split()) or None if value is not None else None
 
 
+def _value(message: EmailMessage, name: str) -> object:
+    """A header as the library reads it, else as it was written: the library trips over some of those of strangers."""
+    try:
+        return message.get(name)
+    except Exception:  # noqa: BLE001  # whichever it is, the header is there to be read
+        return next((value for key, value in message.raw_items() if key.lower() == name), None)
+
+
 def _date(message: EmailMessage) -> str | None:
-    value = message.get("date")
-    moment = getattr(value, "datetime", None)
+    moment = getattr(_value(message, "date"), "datetime", None)
     return moment.isoformat() if moment is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from briefer.errors import printable
 
@@ -23,14 +23,22 @@ def slug(name: str) -> str:
     return _UNSAFE.sub("-", plain).strip("-._")[:LONGEST].rstrip("-._")
 
 
+def parts(url: str) -> SplitResult:
+    """The parts of an address; what cannot be taken apart, such as `http://[`, has none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
 def address_slug(url: str) -> str:
     """An article id made of the last telling part of an address, else of its host."""
-    return path_slug(url) or slug(urlsplit(url).hostname or "")
+    return path_slug(url) or slug(parts(url).hostname or "")
 
 
 def path_slug(url: str) -> str:
     """An article id made of the last part of an address that has a word in it; "" where none has."""
-    for part in reversed(unquote(urlsplit(url).path).split("/")):
+    for part in reversed(unquote(parts(url).path).split("/")):
         stem = re.sub(r"\.(?:html?|php|aspx?)$", "", part)
         if re.search(r"[A-Za-z]{3}", made := slug(stem)) and made not in {"index", "default"}:
             return made

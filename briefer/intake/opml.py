@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefer.errors import ConfigError
-from briefer.intake.naming import shown
+from briefer.intake.naming import parts, shown
 
 LARGEST = 5_000_000
 
@@ -42,7 +42,7 @@ def read_opml(path: Path) -> Subscriptions:
     for outline in root.iter("outline") if root is not None else ():
         url = (outline.get("xmlUrl") or "").strip()
         title = " ".join((outline.get("title") or outline.get("text") or url).split())
-        if not url.startswith(("http://", "https://")):
+        if not url.startswith(("http://", "https://")) or not parts(url).hostname:
             left_out += [_why_not(title, url)] if url or not len(outline) else []
         elif url not in tables:
             tables[url] = {"name": title, "url": url, "kind": "feed"} | _language(outline.get("language"))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
 
 from protego import Protego
 
 from briefer.errors import FetchError
 from briefer.intake.fetch import Fetcher, Page
-from briefer.intake.naming import shown
+from briefer.intake.naming import parts, shown
 from briefer.stopping import Stop
 
 AGENT = "briefer"
@@ -118,5 +117,5 @@ class Polite:
 
 
 def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
+    found = parts(address)
+    return f"{found.scheme}://{found.netloc}"

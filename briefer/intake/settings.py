@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from briefer.domain.gathered import Tier
+from briefer.intake.naming import parts
 
 _TIERS: dict[object, str] = {1: "primary", 2: "secondary", 3: "tertiary"}
 _FEED_ADDRESS = re.compile(r"(?:\.(?:xml|rss|atom|rdf)|/(?:feed|rss|atom)(?:\.json)?/?)\Z", re.IGNORECASE)
@@ -64,18 +64,20 @@ class SourceSettings(BaseModel):
             raise ValueError(f"source '{self.name}' needs either url or path")
         if self.url is not None and not self.url.startswith(("http://", "https://")):
             raise ValueError(f"source '{self.name}': url starts with http:// or https://; a folder is named by path")
+        if self.url is not None and not parts(self.url).hostname:
+            raise ValueError(f"source '{self.name}': url is no address (its host)")
         return self
 
     def gives_a_feed(self, before: str) -> bool:
         """Whether its address should give a feed: as configured, else as it did `before`, else as its address ends."""
         if self.kind:
             return self.kind == "feed"
-        return before == "feed" or _FEED_ADDRESS.search(urlsplit(self.url or "").path) is not None
+        return before == "feed" or _FEED_ADDRESS.search(parts(self.url or "").path) is not None
 
     @property
     def scope(self) -> str:
         """Within what the names that it gives to its items are good: its host, or its folder."""
-        return (urlsplit(self.url).hostname or "") if self.url else str(self.path)
+        return (parts(self.url).hostname or "") if self.url else str(self.path)
 
     def selects(self, *texts: str) -> bool:
         """Whether an item with these texts is wanted."""
