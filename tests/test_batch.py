@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from fault_server import DRAFT, chat
 from hypothesis import given
 from hypothesis import strategies as st
+from notices import NORLAND, notice
 
 from briefer.backends.batch import replies, split
 from briefer.backends.manifest import Manifest
@@ -40,10 +41,6 @@ model = "strong-1"
 """
 
 
-def news(number: int) -> str:
-    return f"Norland said on Friday that it will fine ferry operators who miss the new safety rules. It is notice {number}.\n"
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a configuration and four articles, of which the last two have one text."""
@@ -51,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
     for number in range(1, 5):
         case = tmp_path / "articles" / f"a{number}"
         case.mkdir(parents=True)
-        (case / "article.txt").write_text(news(min(number, 3)))
+        (case / "article.txt").write_text(notice(min(number, 3)))
         (case / "article.toml").write_text(f'id = "a{number}"\n')
     return tmp_path
 
@@ -92,7 +89,7 @@ def test_an_export_asks_what_the_backend_would_ask_each_request_once(folder: Pat
     assert [(a["method"], a["url"], a["body"]["model"]) for a in asked] == [("POST", "/v1/chat/completions", "m-1")] * 3
     loaded = load_config(folder / "briefer.toml", options={"backend": "server"}, environment={})
     pipeline = summariser(loaded)
-    request = pipeline.requests(Article(news(1), id="a1"))[0]
+    request = pipeline.requests(Article(notice(1), id="a1"))[0]
     assert asked[0]["custom_id"] == request.bound(pipeline.backend.sampling).fingerprint  # type: ignore[attr-defined]  # it is Bound
     assert asked[0]["body"]["messages"] == [{"role": m.role, "content": m.content} for m in request.messages]
     assert asked[0]["body"]["max_tokens"] == 500
@@ -104,7 +101,7 @@ def test_an_export_holds_the_messages_of_one_article_each_and_nothing_of_its_ref
     export(folder)
     text = (folder / "x.jsonl").read_text()
     assert "SECRET REFERENCE" not in text
-    assert [line.count("It is notice") for line in text.splitlines()] == [1, 1, 1]
+    assert [line.count(NORLAND) for line in text.splitlines()] == [1, 1, 1]
 
 
 def test_answers_to_an_export_are_found_paid_by_the_next_brief(folder: Path) -> None:
@@ -112,7 +109,7 @@ def test_answers_to_an_export_are_found_paid_by_the_next_brief(folder: Path) -> 
     result = run(folder, "import", answers(folder, *(output(i) for i in ids(folder))))
     assert result.exit_code == 0, result.output
     assert "answers 3; 0 of 3 requests are without an answer" in result.stdout
-    made = brief(Article(news(1), id="other"), backend="server", config=folder / "briefer.toml")
+    made = brief(Article(notice(1), id="other"), backend="server", config=folder / "briefer.toml")
     assert (made.bottom_line, made.provenance.answered) == ("Trade talks opened.", "cache")
     assert (made.provenance.captured or "").startswith("batch, 1970-01-01T00:00:01+00:00, mock-1")
     assert made.provenance.cost_usd == pytest.approx((100 * 2.0 + 20 * 10.0) / 1e6 / 2)  # batches cost half
@@ -130,7 +127,7 @@ def test_answers_from_elsewhere_become_recordings_that_say_how_they_were_made(fo
     assert (recording.capture.how, recording.capture.model) == ("elsewhere", "strong-1")
     assert recording.completion.text == DRAFT
     assert recording.completion.cost_usd is None
-    made = brief(Article(news(2), id="a2"), backend="strong", config=folder / "briefer.toml")
+    made = brief(Article(notice(2), id="a2"), backend="strong", config=folder / "briefer.toml")
     assert (made.provenance.answered, made.provenance.backend) == ("recording", "strong")
     assert re.fullmatch(
         r"elsewhere, \S+, strong-1: asked by hand, one article at a time", made.provenance.captured or ""
@@ -165,7 +162,7 @@ def test_a_malformed_answer_is_repaired_by_the_next_export(folder: Path) -> None
     assert asked["body"]["messages"][2]["content"] == "no JSON"
     run(folder, "import", answers(folder, {"custom_id": asked["custom_id"], "content": DRAFT}))
     assert (folder / "recs" / "strong" / "brief@1" / "a1.repair1.json").is_file()
-    again = brief(Article(news(1), id="a1"), backend="strong", config=folder / "briefer.toml")
+    again = brief(Article(notice(1), id="a1"), backend="strong", config=folder / "briefer.toml")
     assert (again.provenance.repairs, again.provenance.answered) == (1, "recording")
     assert "0 requests; 4 more are answered already" in export(folder, backend="strong").stderr
 
@@ -206,7 +203,7 @@ def test_unordered_partial_doubled_failed_and_foreign_lines_of_two_files_are_tol
         again.exit_code,
         "answers 1, already there 1; 0 of 3" in again.stdout or "already there 1, answers 1; 0 of 3" in again.stdout,
     ) == (0, True)
-    made = brief(Article(news(1), id="a1"), backend="server", config=folder / "briefer.toml")
+    made = brief(Article(notice(1), id="a1"), backend="server", config=folder / "briefer.toml")
     assert made.bottom_line == "Trade talks opened."
 
 
@@ -357,5 +354,5 @@ def test_the_model_named_to_the_import_is_the_one_that_answered(folder: Path) ->
     export(folder, backend="strong")
     pasted = [{"custom_id": i, "content": DRAFT} for i in ids(folder)]
     run(folder, "import", answers(folder, *pasted), "--model", "hand-1")
-    made = brief(Article(news(1), id="a1"), backend="strong", config=folder / "briefer.toml")
+    made = brief(Article(notice(1), id="a1"), backend="strong", config=folder / "briefer.toml")
     assert made.provenance.model_answered == "hand-1"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from batch_server import BatchServer, batching
 from click.testing import CliRunner, Result
+from notices import notice
 
 from briefer.cli.main import cli
 from briefer.domain.article import Article
@@ -17,16 +18,12 @@ from briefer.wiring import brief
 KEY = "sk-test-0123456789abcdefghijklmnop"
 
 
-def news(number: int) -> str:
-    return f"Norland said on Friday that it will fine ferry operators who miss the new safety rules. Notice {number}.\n"
-
-
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MOCK_KEY", KEY)
     (tmp_path / "articles").mkdir()
     for number in range(1, 4):
-        (tmp_path / "articles" / f"a{number}.txt").write_text(news(number))
+        (tmp_path / "articles" / f"a{number}.txt").write_text(notice(number))
     return tmp_path
 
 
@@ -55,7 +52,7 @@ def test_a_batch_goes_out_and_comes_back_and_the_next_brief_is_paid(folder: Path
         fetched = run(folder, "fetch", file)
         assert (fetched.exit_code, fetched.stdout) == (0, f"{folder / 'x.answers.jsonl'}\n")
         assert "answers 3; 0 of 3" in run(folder, "import", folder / "x.answers.jsonl").stdout
-        made = brief(Article(news(2)), backend="b", config=folder / "briefer.toml")
+        made = brief(Article(notice(2)), backend="b", config=folder / "briefer.toml")
         assert made.provenance.answered == "cache"
         assert not any("chat" in path for path in server.asked)
 

@@ -13,7 +13,6 @@ from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
-import corpora
 import press
 import pytest
 from batch_server import batching
@@ -21,6 +20,7 @@ from commandline import run, start
 from fault_server import Asked, FaultServer, answer, error, serving
 from loopback_web import answer as page
 from loopback_web import news_page, site
+from notices import corpus
 
 AT_ONCE = 2
 DRAFT = json.dumps({"bottom_line": "A port opened.", "actors": [], "commitments": [], "risks": [], "reactions": []})
@@ -57,17 +57,21 @@ def desk(folder: Path, server: FaultServer, *, articles: int = 6, grace: float =
     return config
 
 
-def judged(folder: Path) -> Path:
-    """The same articles as a corpus with references."""
-    for number in range(6):
-        corpora.add(folder / "corpus", str(number), text=f"The port opened on Monday, said Ada Berg. Notice {number}.")
-    return folder / "corpus"
-
-
 def told(process: subprocess.Popen[str]) -> str:
     """The next line that the process says on stderr."""
     assert process.stderr
     return process.stderr.readline()
+
+
+def ended(process: subprocess.Popen[str], asks: signal.Signals, may: threading.Event | None) -> tuple[str, str]:
+    """What a process that is asked to end still prints: once its server `may` answer, or asked twice where that never may."""
+    process.send_signal(asks)
+    told(process)
+    if may:
+        may.set()
+    else:
+        process.send_signal(asks)
+    return process.communicate(timeout=60)
 
 
 def kept(folder: Path) -> tuple[int, int]:
@@ -104,10 +108,7 @@ def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
     with held() as (server, _):
         process = start("daily", "--config", desk(tmp_path, server), "--quiet")
         server.reached(AT_ONCE)
-        process.send_signal(signal.SIGTERM)
-        told(process)
-        process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=30)
+        _, err = ended(process, signal.SIGTERM, None)
         assert (process.returncode, err) == (
             130, "briefer: interrupted: 0 of 6 articles are briefed and kept: run again to go on\n"
         )  # fmt: skip
@@ -128,10 +129,7 @@ def test_briefing_many_files_prints_what_was_on_its_way_and_ends(tmp_path: Path)
         config = desk(tmp_path, server)
         process = start("brief", tmp_path / "news", "--config", config, "--format", "json")
         server.reached(AT_ONCE)
-        process.send_signal(signal.SIGTERM)
-        told(process)
-        may.set()
-        out, err = process.communicate(timeout=60)
+        out, err = ended(process, signal.SIGTERM, may)
         assert (process.returncode, server.count) == (130, AT_ONCE)
         assert [json.loads(line)["article"]["id"] for line in out.splitlines()] == ["0", "1"]
         assert err == "briefer: interrupted: 2 of 6 articles briefed: what was finished is kept: run again to go on\n"
@@ -161,59 +159,34 @@ def test_no_further_page_is_fetched_once_the_run_should_end(tmp_path: Path) -> N
             web.pages[piece.path] = slowly
         process = start("daily", "--date", "2026-03-10", "--config", press.settings(web, tmp_path), "--quiet")
         assert asked.wait(60)
-        process.send_signal(signal.SIGTERM)
-        told(process)
-        may.set()
-        _, err = process.communicate(timeout=60)
+        _, err = ended(process, signal.SIGTERM, may)
         assert (process.returncode, err) == (130, "briefer: interrupted; what was finished is kept\n")
         assert sum(path.endswith(".html") for path, _ in web.seen) == 1
 
 
 def test_recording_keeps_what_was_on_its_way_and_goes_on_with_the_rest(tmp_path: Path) -> None:
     with held() as (server, may):
-        where: list[str | Path] = [
-            "--config",
-            desk(tmp_path, server),
-            "--corpus",
-            judged(tmp_path),
-            "--recordings",
-            tmp_path / "recs",
-        ]
+        config, recs = desk(tmp_path, server), tmp_path / "recs"
+        where = [f"--config={config}", f"--corpus={corpus(tmp_path, 6)}", f"--recordings={recs}"]
         process = start("recordings", "record", "server", *where)
         server.reached(AT_ONCE)
-        process.send_signal(signal.SIGTERM)
-        told(process)
-        may.set()
-        out, err = process.communicate(timeout=60)
+        out, err = ended(process, signal.SIGTERM, may)
         assert (process.returncode, out, server.count) == (130, "", AT_ONCE)
         assert err == (
-            "t-0: recorded\nt-1: recorded\n"
-            f"briefer: interrupted: 2 answers are in {tmp_path / 'recs' / 'server'}: what was finished is kept: run again to go on\n"
+            "a1: recorded\na2: recorded\n"
+            f"briefer: interrupted: 2 answers are in {recs / 'server'}: what was finished is kept: run again to go on\n"
         )
-        assert sorted(path.name for path in (tmp_path / "recs").rglob("*.json")) == ["t-0.json", "t-1.json"]
+        assert sorted(path.name for path in recs.rglob("*.json")) == ["a1.json", "a2.json"]
         assert (run("recordings", "record", "server", *where).code, server.count) == (0, 6)
 
 
 @pytest.mark.parametrize("signals", [1, 2])
 def test_an_evaluation_ends_without_a_scorecard_and_goes_on_with_the_rest(signals: int, tmp_path: Path) -> None:
     with held() as (server, may):
-        where: list[str | Path] = [
-            "--config",
-            desk(tmp_path, server),
-            "--corpus",
-            judged(tmp_path),
-            "--backend",
-            "server",
-        ]
+        where = [f"--config={desk(tmp_path, server)}", f"--corpus={corpus(tmp_path, 6)}", "--backend=server"]
         process = start("eval", "run", *where)
         server.reached(AT_ONCE)
-        process.send_signal(signal.SIGINT)
-        told(process)
-        if signals == 1:
-            may.set()
-        else:
-            process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = ended(process, signal.SIGINT, may if signals == 1 else None)
         assert (process.returncode, out, server.count) == (130, "", AT_ONCE)
         made = AT_ONCE if signals == 1 else 0
         assert err == f"briefer: interrupted: {made} of 6 briefs made: what was finished is kept: run again to go on\n"
@@ -237,10 +210,7 @@ def test_a_batch_whose_upload_was_on_its_way_is_submitted_by_the_next_run(tmp_pa
         files = [tmp_path / "x.1.jsonl", tmp_path / "x.2.jsonl"]
         process = start("batch", "submit", *files, "--config", config)
         assert arrived.wait(60)
-        process.send_signal(signal.SIGTERM)
-        told(process)
-        may.set()
-        out, err = process.communicate(timeout=60)
+        out, err = ended(process, signal.SIGTERM, may)
         assert (process.returncode, out, batches.asked) == (130, "", ["POST /v1/files"])
         assert err == "briefer: interrupted: 0 of 2 files submitted: what was finished is kept: run again to go on\n"
         assert run("batch", "submit", *files, "--config", config).code == 0

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from exchanges import WHEN, Scripted, completion, request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from notices import NORLAND, corpus
 
 from briefer.backends.bound import Bound
 from briefer.backends.inspection import compare, inspect
@@ -40,20 +41,6 @@ model = "m"
 system = "system"
 recordings = "recs"
 """
-NORLAND = "Norland said on Friday that it will fine ferry operators who miss the new safety rules of the port."
-
-
-def corpus(folder: Path, count: int = 2) -> Path:
-    """A corpus of `count` short articles, a1, a2, ..."""
-    for number in range(1, count + 1):
-        case = folder / "corpus" / f"a{number}"
-        case.mkdir(parents=True)
-        (case / "article.txt").write_text(f"{NORLAND} It is notice {number}.\n")
-        (case / "article.toml").write_text(f'id = "a{number}"\n')
-        (case / "reference.toml").write_text(
-            'guide = 1\nannotator = "adjudicated"\nbottom_line = "Norland may fine."\n'
-        )
-    return folder / "corpus"
 
 
 def run(folder: Path, *args: str) -> Result:
@@ -63,10 +50,20 @@ def run(folder: Path, *args: str) -> Result:
     return CliRunner().invoke(cli, ["recordings", *args, *wanted])
 
 
+def change_prompt(folder: Path, old: str, new: str) -> None:
+    """Change words of the prompt, as an editor would after recording."""
+    changed = folder / "prompts" / "brief" / "v1.md"
+    changed.parent.mkdir(parents=True)
+    original = (released() / "brief" / "v1.md").read_text(encoding="utf-8")
+    assert old in original
+    changed.write_text(original.replace(old, new, 1), encoding="utf-8")
+    (folder / "briefer.toml").write_text('prompts = ["prompts"]\n' + CONFIG)
+
+
 @pytest.fixture
 def taken(tmp_path: Path) -> Path:
     """A folder with a corpus, a configuration and whole recordings of it."""
-    corpus(tmp_path)
+    corpus(tmp_path, 2)
     (tmp_path / "briefer.toml").write_text(CONFIG)
     result = run(tmp_path, "record", "system")
     assert result.exit_code == 0, result.output
@@ -138,11 +135,7 @@ def test_missing_stale_and_orphaned_recordings_are_told_apart(taken: Path) -> No
 
 
 def test_diff_shows_what_changed_in_the_prompt(taken: Path) -> None:
-    changed = taken / "prompts" / "brief"
-    changed.mkdir(parents=True)
-    original = (released() / "brief" / "v1.md").read_text(encoding="utf-8")
-    (changed / "v1.md").write_text(original.replace("Report only what", "Report just what", 1), encoding="utf-8")
-    (taken / "briefer.toml").write_text('prompts = ["prompts"]\n' + CONFIG)
+    change_prompt(taken, "Report only what", "Report just what")
     result = run(taken, "diff", "again", "--article", "a1")
     assert result.exit_code == 5
     assert "template, messages" in result.stderr
@@ -155,11 +148,7 @@ def test_diff_shows_what_changed_in_the_prompt(taken: Path) -> None:
 
 
 def test_diff_says_once_that_only_the_front_matter_of_the_prompt_changed(taken: Path) -> None:
-    changed = taken / "prompts" / "brief"
-    changed.mkdir(parents=True)
-    original = (released() / "brief" / "v1.md").read_text(encoding="utf-8")
-    (changed / "v1.md").write_text(original.replace("First release", "A first release", 1), encoding="utf-8")
-    (taken / "briefer.toml").write_text('prompts = ["prompts"]\n' + CONFIG)
+    change_prompt(taken, "First release", "A first release")
     result = run(taken, "diff", "again")
     assert result.exit_code == 5
     assert result.stdout.count("\n") == 1

@@ -6,41 +6,33 @@ import socket
 import threading
 from pathlib import Path
 
-import corpora
 from commandline import run, start
 from fault_server import Asked, FaultServer, answer, error, serving
+from notices import corpus
 
 from briefer.backends.recordings import load
 
 AT_ONCE = 3
 ARTICLES = 6
+NAMES = [f"a{number}" for number in range(1, ARTICLES + 1)]
 
 
 def arguments(folder: Path, server: FaultServer, at_once: int = AT_ONCE) -> list[str | Path]:
     """What records the answers of `server` about a corpus of articles."""
-    for number in [] if (folder / "corpus").exists() else range(ARTICLES):
-        corpora.add(folder / "corpus", str(number), text=f"The port opened on Monday, said Ada Berg. Notice {number}.")
     (folder / "briefer.toml").write_text(
         f'cache = "cache"\nconcurrency = {at_once}\n[backends.server]\nkind = "openai"\nbase_url = "{server.url}"\n'
         'model = "mock-1"\nanswers = "text"\nlimits = {attempts = 1}\nmax_output_tokens = 1000\n'
         "price = {prompt = 0.0, completion = 1000.0}\n",
         encoding="utf-8",
     )
-    where: list[str | Path] = [
-        "--config",
-        folder / "briefer.toml",
-        "--corpus",
-        folder / "corpus",
-        "--recordings",
-        folder / "recs",
-    ]
-    return ["recordings", "record", "server", *where]
+    where = {"--config": folder / "briefer.toml", "--corpus": corpus(folder, ARTICLES), "--recordings": folder / "recs"}
+    return ["recordings", "record", "server", *(f"{name}={value}" for name, value in where.items())]
 
 
 def number(asked: Asked) -> int:
     """Of which article a request is."""
     said = str(asked.body["messages"])
-    return next(n for n in range(ARTICLES) if f"Notice {n}." in said)
+    return next(n for n in range(1, ARTICLES + 1) if f"Notice {n}." in said)
 
 
 def recorded(folder: Path) -> list[str]:
@@ -69,7 +61,7 @@ def test_an_answer_is_kept_as_it_arrives_and_told_in_the_order_of_the_articles(t
     may = threading.Event()
 
     def reply(peer: socket.socket, asked: Asked, over: threading.Event) -> bool:
-        return (number(asked) > 0 or may.wait(60)) and answer()(peer, asked, over)
+        return (number(asked) > 1 or may.wait(60)) and answer()(peer, asked, over)
 
     with serving(reply) as server:
         process = start(*arguments(tmp_path, server, at_once=2))
@@ -77,22 +69,22 @@ def test_an_answer_is_kept_as_it_arrives_and_told_in_the_order_of_the_articles(t
         early = recorded(tmp_path)
         may.set()
         out, err = process.communicate(timeout=60)
-    assert {"t-1", "t-2"} <= set(early)
-    assert "t-0" not in early
-    assert err.splitlines() == [f"t-{n}: recorded" for n in range(ARTICLES)]
+    assert {"a2", "a3"} <= set(early)
+    assert "a1" not in early
+    assert err.splitlines() == [f"{name}: recorded" for name in NAMES]
     assert (process.returncode, out) == (0, f"{ARTICLES} answers are in {tmp_path / 'recs' / 'server'}\n")
 
 
 def test_what_fails_is_told_in_its_place_and_asked_for_again(tmp_path: Path) -> None:
     def reply(peer: socket.socket, asked: Asked, over: threading.Event) -> bool:
-        return (error(500) if number(asked) == 1 else answer())(peer, asked, over)
+        return (error(500) if number(asked) == 2 else answer())(peer, asked, over)
 
     with serving(reply) as server:
         ran = run(*arguments(tmp_path, server))
         assert ran.code == 3
-        assert [line.partition(":")[0] for line in ran.err.splitlines()] == [f"t-{n}" for n in range(ARTICLES)]
-        assert "t-1: server: " in ran.err
-    assert recorded(tmp_path) == ["t-0", "t-2", "t-3", "t-4", "t-5"]
+        assert [line.partition(":")[0] for line in ran.err.splitlines()] == NAMES
+        assert "a2: server: " in ran.err
+    assert recorded(tmp_path) == [name for name in NAMES if name != "a2"]
     with serving(answer()) as server:
         assert (run(*arguments(tmp_path, server)).code, server.count) == (0, 1)
 

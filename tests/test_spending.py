@@ -9,6 +9,7 @@ import commandline
 import pytest
 from click.testing import CliRunner, Result
 from fault_server import answer, serving
+from notices import corpus, notice
 
 from briefer.backends.priced import Price
 from briefer.cli.main import cli
@@ -45,12 +46,7 @@ recordings = "recs"
 """
 
 
-def news(number: int) -> Article:
-    text = f"Norland said on Friday that it will fine ferry operators who miss the new safety rules. Notice {number}."
-    return Article(text, id=f"a{number}")
-
-
-NEWS = [news(number) for number in range(1, 6)]
+NEWS = [Article(notice(number), id=f"a{number}") for number in range(1, 6)]
 
 
 def configuration(folder: Path, backend: str, url: str = "http://127.0.0.1:9/v1") -> Loaded:
@@ -60,16 +56,12 @@ def configuration(folder: Path, backend: str, url: str = "http://127.0.0.1:9/v1"
 
 def recordings(folder: Path, *args: str) -> Result:
     """`briefer recordings record server ARGS` over a corpus of the news."""
-    for article in NEWS:
-        case = folder / "corpus" / article.id
-        case.mkdir(parents=True, exist_ok=True)
-        (case / "article.txt").write_text(article.text)
-        (case / "article.toml").write_text(f'id = "{article.id}"\n')
-        (case / "reference.toml").write_text(
-            'guide = 1\nannotator = "adjudicated"\nbottom_line = "Norland may fine."\n'
-        )
-    where = {"--config": "briefer.toml", "--corpus": "corpus", "--recordings": "recs"}
-    wanted = [f"{key}={folder / value}" for key, value in where.items()]
+    where = {
+        "--config": folder / "briefer.toml",
+        "--corpus": corpus(folder, len(NEWS)),
+        "--recordings": folder / "recs",
+    }
+    wanted = [f"{key}={value}" for key, value in where.items()]
     return CliRunner().invoke(cli, ["recordings", "record", "server", *args, *wanted])
 
 
@@ -207,8 +199,7 @@ def test_a_cap_without_a_price_is_a_usage_error(tmp_path: Path) -> None:
 
 def evaluating(folder: Path, *args: str) -> commandline.Ran:
     """`briefer eval run ARGS` over a corpus of the news."""
-    recordings(folder, "--dry-run")  # writes the corpus
-    where = ["--config", str(folder / "briefer.toml"), "--corpus", str(folder / "corpus")]
+    where = ["--config", str(folder / "briefer.toml"), "--corpus", str(corpus(folder, len(NEWS)))]
     return commandline.run("eval", "run", *where, *args)
 
 
