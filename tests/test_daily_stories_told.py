@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from briefer.daily.articles import Kept, instant
 from briefer.daily.disputes import disputes
 from briefer.daily.rank import weighed
+from briefer.daily.stories.assign import Member
+from briefer.daily.tell import Tale, Told
 from briefer.daily.united import united
+from briefer.domain.article import Article
 from briefer.domain.brief import Actor, Commitment, Reaction, Risk
 from briefer.domain.edition import Cited, Entry, Page, Story
+from briefer.domain.gathered import Gathered
 
 
 def quote(article: str, text: str = "the words of it") -> tuple[Cited, ...]:
@@ -72,6 +77,18 @@ def test_an_actor_of_two_papers_is_one_by_name_alias_or_surname() -> None:
     ]
     assert found[0].role == "minister"
     assert found[0].aliases == ("Holm",)
+
+
+def test_the_articles_of_a_story_stand_in_the_order_of_their_instants_whatever_zone_they_are_told_in() -> None:
+    def page(name: str, published: str) -> Told:
+        article = Article("The port of Lund shut on Monday.", id=name, title=name, published=published)
+        gathered = Gathered(article, name, f"test:{name}", "1", "2026-03-09T12:00:00+00:00")
+        member = Member(name, 1, instant(published), name, "secondary", "", None)
+        return Told(member, Kept(1, gathered, gathered.fetched), name, None)
+
+    pages = [page("b", "2026-03-09T07:30:00+00:00"), page("a", "2026-03-09T08:15:00+01:00")]
+    made = Tale("s", pages, "2026-03-09").story()
+    assert ([each.id for each in made.articles], made.title) == (["a", "b"], "a")
 
 
 def test_the_weight_of_a_story_is_what_its_reasons_say() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from briefer.daily.articles import Kept, instant
+from briefer.daily.articles import Kept
 from briefer.daily.citing import Items
 from briefer.daily.figures import novelty
 from briefer.daily.stories.assign import Member, family
@@ -120,7 +120,7 @@ class Tale:
         voices = (
             [told for told in self.told if told.voice] or [told for told in self.told if told.new] or list(self.told)
         )
-        return min(voices, key=lambda told: (-_weight(told), _when(told), told.name))
+        return min(voices, key=lambda told: (-_weight(told), told.member.at, told.name))
 
     def _voices(self, lead: Told) -> list[Told]:
         others = [told for told in self.told if told.new and told is not lead]
@@ -189,9 +189,4 @@ def _unproven(brief: Brief) -> int:
 
 def _order(told: Told) -> tuple[bool, str, str]:
     """New pages first, each by time."""
-    return (not told.new, _when(told), told.name)
-
-
-def _when(told: Told) -> str:
-    gathered = told.kept.gathered
-    return instant(gathered.article.published or gathered.fetched)
+    return (not told.new, told.member.at, told.name)
