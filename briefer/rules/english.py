@@ -21,7 +21,7 @@ def require_english(text: str, name: str) -> None:
     In English running text a quarter to a half of the words are function words. Far fewer are asked for, so that a list of
     names passes, but more than there are function words of other European languages.
     """
-    seen = [match[0].lower() for match in islice(_WORD.finditer(text), _SAMPLE)]
+    seen = [match[0] for match in islice(_WORD.finditer(text.lower()), _SAMPLE)]
     ours, theirs = words("words", "english"), words("words", "foreign")
     english = sum(word in ours for word in seen)
     foreign = sum(word in theirs for word in seen)

@@ -164,7 +164,7 @@ def domain(event: str, driver: str, sentence: str) -> Domain:
     """The domain whose words the event has most of; the driver, then the sentence, decide where it has none."""
     known = _domains()
     for text in (event, driver, sentence):
-        low = (word.lower() for word in _WORD.findall(text))
+        low = _WORD.findall(text.lower())
         counts = Counter(name for word in low for name in known.get(word) or known.get(word.removesuffix("s"), ()))
         if counts:
             most = max(counts.values())

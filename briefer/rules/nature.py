@@ -22,9 +22,9 @@ def surnames_of(sentences: list[Sentence]) -> frozenset[str]:
     """The surnames that the article has with a courtesy title: "Mr Doe"."""
     found = set()
     for sentence in sentences:
-        for title, name in pairwise(sentence.tokens):
-            if title.low in _COURTESY and name.capital:
-                found.add(name.text)
+        if not _COURTESY.isdisjoint(sentence.lows):
+            titled = (name for title, name in pairwise(sentence.tokens) if title.low in _COURTESY)
+            found.update(name.text for name in titled if name.capital)
     return frozenset(found)
 
 

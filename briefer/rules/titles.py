@@ -99,8 +99,7 @@ def _thing(tokens: list[Token], begin: int, end: int) -> bool:
     """Whether what follows a title belongs to the name of a body or thing: "General Hospital", "King Street"."""
     single = end - begin == 1 and tokens[begin - 1].text in words("roles", "honorifics")  # "Mr Banks", "Mr Power"
     last = tokens[end - 1].low
-    heads = words("heads", "things") | (frozenset() if single else kinds().keys())
-    return last in heads or (not single and any(t.low in kinds() for t in tokens[begin:end]))
+    return last in words("heads", "things") or (not single and any(t.low in kinds() for t in tokens[begin:end]))
 
 
 def _over_business(tokens: list[Token], k: int, end: int) -> int:
@@ -142,7 +141,7 @@ def _department(tokens: list[Token], k: int) -> bool:
 def is_title(tokens: list[Token], k: int) -> bool:
     """Whether token `k` is a title, or what stands before one."""
     token = tokens[k]
-    if _tags(token)[-1].title() in words("roles", "ranks") and "-" in token.text:  # "Attorney-General"
+    if "-" in token.text and _tags(token)[-1].title() in words("roles", "ranks"):  # "Attorney-General"
         return True
     if token.text in words("roles", "honorifics", "ranks"):
         return True
@@ -182,14 +181,14 @@ def adjectival(tokens: list[Token], i: int) -> bool:
         return False
     after = tokens[i + 1]
     return after.text in words("roles", "ranks", "portfolios") or (
-        after.word and not after.capital and after.low in words("roles", "persons", "groups") | kinds().keys()
+        after.word and not after.capital and (after.low in words("roles", "persons", "groups") or after.low in kinds())
     )
 
 
 def lookup(tokens: list[Token], i: int, end: int) -> tuple[Known | None, int]:
     """The longest name of the tables that begins at token `i`, and how many tokens it has."""
-    for width in range(min(6, end - i), 0, -1):
-        text = " ".join(t.text for t in tokens[i : i + width])
-        if entry := known().get(text):
+    texts, tables = [t.text for t in tokens[i : min(end, i + 6)]], known()
+    for width in range(len(texts), 0, -1):
+        if entry := tables.get(" ".join(texts[:width])):
             return entry, width
     return None, 0

@@ -20,6 +20,8 @@ _CUT_OFF = re.compile(r"\s(?:where|what|how|why|who|whom|which|when|if|whether)(
 _PAIRS = (("“", "”"), ("(", ")"), ("‘", "’ "), ('"', '"'))
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]$")
 """A text that lost the last full stop of "U.S."."""
+_END = 24
+"""So many characters of the end of a text are looked at for what dangles there: more than the longest of those words has."""
 
 
 def tidy(text: str, *, whole: bool = False) -> str:
@@ -37,14 +39,21 @@ def tidy(text: str, *, whole: bool = False) -> str:
     full, before, trailing = text, "", _LOOSE if whole else _TRAILING
     while text != before:
         before = text
-        text = _CUT_OFF.sub("", trailing.sub("", _LEADING.sub("", text)).strip(" ,;:.–—"))
+        text = _without_end(_CUT_OFF, _without_end(trailing, _LEADING.sub("", text)).strip(" ,;:.–—"))
         for left, right in _PAIRS:
             text = _balanced(text, left, right)
-    return text + "." if _INITIALS.search(text) and f"{text}." in full else text
+    return text + "." if _INITIALS.search(text, len(text) - _END) and f"{text}." in full else text
+
+
+def _without_end(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text, len(text) - _END)
+    return text[: found.start()] if found else text
 
 
 def _balanced(text: str, left: str, right: str) -> str:
     """`text` up to, or from, the mark that has no partner in it."""
+    if left not in text and right not in text:
+        return text
     if left == right:
         if text.count(left) % 2 == 0:
             return text

@@ -22,7 +22,7 @@ LEAST = 3
 
 def voice(cast: Cast, sentences: list[Sentence], outlet: str = "") -> int | None:
     """Who speaks in a statement in the first person: whom its heading names, who publishes it, or what opens most of its sentences."""
-    tokens = (token for sentence in sentences for token in sentence.tokens)
+    tokens = (token for sentence in sentences if not _WE.isdisjoint(sentence.lows) for token in sentence.tokens)
     spoken = sum(token.low in _WE and token.text != "US" and not token.quoted for token in tokens)
     if spoken < LEAST:
         return None
@@ -55,7 +55,8 @@ def _within(entity: Entity, outlet: str) -> bool:
 
 def author(cast: Cast, sentences: list[Sentence]) -> int | None:
     """The person who writes "I": whom the heading names, or who signs the letter below; None where nobody does."""
-    spoken = sum(token.text == "I" and not token.quoted for sentence in sentences for token in sentence.tokens)
+    tokens = (token for sentence in sentences if "i" in sentence.lows for token in sentence.tokens)
+    spoken = sum(token.text == "I" and not token.quoted for token in tokens)
     if spoken < LEAST:
         return None
     issuer = _issuer(sentences[:HEADING])
