@@ -94,7 +94,7 @@ def test_each_list_is_asked_for_by_itself_and_only_the_question_differs() -> Non
     requests = summariser(Scripted([])).requests(ARTICLE)
     assert [request.task for request in requests] == ["actors", "commitments", "risks", "reactions"]
     assert len({request.slot for request in requests}) == len({request.fingerprint for request in requests}) == 4
-    heads = {request.messages[-1].content.partition(f"\n{numbered(STORY)}\n")[0] for request in requests}
+    heads = {request.messages[-1].content.partition(f"\n{numbered(Article(STORY))}\n")[0] for request in requests}
     assert len(heads) == 1
     assert {request.messages[:-1] for request in requests} == {requests[0].messages[:-1]}
     for request, question in zip(requests, SMALL.questions, strict=True):
@@ -103,7 +103,7 @@ def test_each_list_is_asked_for_by_itself_and_only_the_question_differs() -> Non
 
 
 def test_sentences_are_numbered_in_the_order_of_the_article_one_a_line() -> None:
-    assert numbered(STORY).split("\n") == [
+    assert numbered(Article(STORY)).split("\n") == [
         "[1] Norland will reopen berth 4 by June 1, it said.",
         "[2] Sudland denied that it had cut crews.",
         "[3] The union said that the strike could spread to other ports.",

@@ -8,7 +8,6 @@ from dataclasses import replace
 from briefer.domain.article import Article
 from briefer.domain.exchange import Message, Request
 from briefer.domain.prompt import PromptTemplate, Question
-from briefer.domain.sentences import sentences
 from briefer.prompting import schema as wire
 from briefer.prompting.split import split
 
@@ -49,7 +48,7 @@ def _request(template: PromptTemplate, question: Question | None, article: Artic
         part=part,
         parts=parts,
         task=question.task if question else "",
-        shown=numbered(article.text) if template.dialect == "sentences" else "",
+        shown=numbered(article) if template.dialect == "sentences" else "",
     )
     return replace(request, messages=messages(template, request, question.text if question else ""))
 
@@ -67,9 +66,10 @@ def messages(template: PromptTemplate, request: Request, question: str) -> tuple
     return template.fill(**{name: values[name] for name in template.blanks if name in values})
 
 
-def numbered(text: str) -> str:
-    """The sentences of `text`, one a line, each behind the number by which it is cited."""
-    return "\n".join(f"[{number}] {text[start:end]}" for number, (start, end) in enumerate(sentences(text), 1))
+def numbered(article: Article) -> str:
+    """The sentences of `article`, one a line, each behind the number by which it is cited."""
+    spans = enumerate(article.sentences, 1)
+    return "\n".join(f"[{number}] {article.text[start:end]}" for number, (start, end) in spans)
 
 
 def marker(text: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from briefer.domain.article import Article
 from briefer.domain.brief import LISTS, Actor, AnyItem, Commitment, Piece, Reaction, Risk
 from briefer.domain.quote import Quote
-from briefer.domain.sentences import sentences
 from briefer.reading.fold import fold
 from briefer.reading.items import told
 from briefer.reading.locate import locate
@@ -30,7 +29,7 @@ def borne_out(piece: Piece, article: Article) -> Piece:
     so are actors, who rest on their names.
     """
     source, known = Source(article), _words(article.text)
-    numbers = {article.text[start:end]: number for number, (start, end) in enumerate(sentences(article.text), 1)}
+    numbers = {article.text[start:end]: number for number, (start, end) in enumerate(article.sentences, 1)}
 
     def tested(item: AnyItem[str]) -> AnyItem[str]:
         cited = [numbers[quote] for quote in item.evidence if quote in numbers]

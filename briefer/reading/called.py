@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from briefer.domain.article import Article
 from briefer.domain.brief import Actor, AnyItem, Piece
 from briefer.domain.quote import Quote
-from briefer.domain.sentences import sentences
 from briefer.reading.fold import fold
 from briefer.reading.locate import locate
 from briefer.reading.names import bare_name
@@ -47,7 +46,7 @@ class _Names:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._source = Source(article)
-        self._spans = sentences(article.text)
+        self._spans = article.sentences
 
     def actor(self, actor: Actor[str]) -> Actor[str]:
         """The actor by the name that the article has, and with the first sentence that has it; one that cites a sentence stays."""

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from briefer.domain.article import Article
 from briefer.domain.brief import LISTS, Actor, AnyItem, Commitment, Piece, Reaction, Risk
 from briefer.domain.quote import Quote
-from briefer.domain.sentences import sentences
 from briefer.reading.answers import Unreadable, objects
 from briefer.reading.fold import fold
 from briefer.reading.locate import locate
@@ -61,7 +60,7 @@ class _Sentences:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._spans = sentences(article.text)
+        self._spans = article.sentences
         self._texts = [article.text[start:end] for start, end in self._spans]
 
     def quoted(self, table: dict[str, Any]) -> dict[str, Any]:

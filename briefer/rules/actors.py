@@ -6,13 +6,14 @@ import re
 
 from briefer.domain.brief import Actor
 from briefer.rules.cast import Cast, Entity
-from briefer.rules.clauses import clause_end, finite_verbs
+from briefer.rules.clauses import clause_end
 from briefer.rules.discourse import Discourse
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.lines import Lines
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
+from briefer.rules.wordclasses import finite_verbs
 
 MOST_WORDS = 24
 """A role is shorter than 25 words (guide, rule 5)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefer.rules.clauses import begins_noun, clause_end
+from briefer.rules.clauses import clause_end
 from briefer.rules.inflection import adverbial, forms
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
@@ -13,6 +13,7 @@ from briefer.rules.replies import said_from
 from briefer.rules.stances import by_clause, by_verb
 from briefer.rules.subjects import opens_clause
 from briefer.rules.tokens import Sentence, Token
+from briefer.rules.wordclasses import begins_noun
 
 MOST_BEFORE = 4
 """So many adverbs and auxiliaries at most stand between a subject and its verb."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from briefer.rules.gaps import gapped
-from briefer.rules.inflection import adverbial, past, present
-from briefer.rules.lexicon import table, words
+from briefer.rules.inflection import adverbial
+from briefer.rules.lexicon import words
 from briefer.rules.tokens import Sentence, Token
 from briefer.rules.trimming import tidy
+from briefer.rules.wordclasses import GENITIVE, MARKS, begins_noun, finite_verbs, telling
 
 Range = tuple[int, int]
 """First token and the one after the last."""
 
-MARKS = frozenset(
-    [",", ";", ":", "—", "–", "-", "(", ")", "[", "]", "“", "”", '"', "‘", "…", "•", "*", ".", "!", "?", "/"]
-)
-GENITIVE = frozenset({"’s", "'s", "’", "'"})
 _RESUMES = frozenset({"that", "which", "it", "he", "she", "they", "who"})
 CLAIMS = frozenset({"claim", "charge", "accusation", "allegation", "report", "suggestion"})
 """What a clause is called that somebody goes on to deny: "..., a claim the police denied"."""
@@ -30,27 +25,6 @@ LEAST_QUOTED = 4
 _PAUSES = frozenset({",", ";", ":", "—", "–", "(", ")"})
 LEAST_WHOLE = 12
 """Tokens that are left where a phrase is cut before what adds to it."""
-
-
-@cache
-def finite_verbs() -> frozenset[str]:
-    """The verbs of the lexicons that are finite as they stand: of saying, of stance, of commitment."""
-    groups = [*table("verbs")["phrases"].values(), *table("cues")["commit"].values()]
-    firsts = {phrase.split()[0] for group in groups for phrase in group.split("|") if phrase.strip()}
-    stance = {
-        form(verb) for line in table("verbs")["stance"].values() for verb in line.split() for form in (past, present)
-    }
-    steps = {verb for line in table("verbs")["steps"].values() for verb in line.partition(":")[0].split()}
-    firsts |= {verb for verb in steps if verb.endswith("ed")}  # "cut" and "shut" are as often something else
-    plain = words("words", "auxiliaries", "be") | words("verbs", "nouns")
-    found = firsts | stance | words("verbs", "say", "voiced.verbs")
-    return frozenset(w for w in found if w not in plain and not w.endswith("ing"))
-
-
-@cache
-def bare_verbs() -> frozenset[str]:
-    """The base forms of the verbs of stance: finite after a plural ("the dockers oppose it")."""
-    return frozenset(verb for line in table("verbs")["stance"].values() for verb in line.split())
 
 
 def clause_end(sentence: Sentence, start: int, *, limit: int = MAX_WORDS) -> int:
@@ -228,11 +202,6 @@ def _new_predicate(tokens: list[Token], k: int) -> bool:
     return past and nxt is not None and begins_noun(nxt)  # "and sent a frigate"
 
 
-@cache
-def _telling() -> frozenset[str]:
-    return finite_verbs() | words("words", "modals", "be", "pasts")
-
-
 def _adds_clause(tokens: list[Token], start: int, k: int) -> bool:
     """Whether the "and" or "but" at token `k` adds a clause, rather than a part to the one that it stands in."""
     if _new_predicate(tokens, k + 1):
@@ -241,7 +210,7 @@ def _adds_clause(tokens: list[Token], start: int, k: int) -> bool:
         return False
     if tokens[k].low == "but":
         mark = next((n for n in range(k + 1, min(k + 7, len(tokens))) if not tokens[n].word), min(k + 7, len(tokens)))
-        told = any(t.low in _telling() for t in tokens[k + 1 : mark])  # "concerning but unsurprising" is one judgement
+        told = any(t.low in telling() for t in tokens[k + 1 : mark])  # "concerning but unsurprising" is one judgement
         return told and tokens[k + 1].low not in _KEPT and tokens[k - 1].low not in {"all", "nothing", "anything"}
     return _new_subject(tokens, k + 1)
 
@@ -252,7 +221,7 @@ def _told(tokens: list[Token], start: int, k: int) -> bool:
         "words", "prepositions", "subordinators", "pronouns"
     ):
         return True
-    finite = _telling()
+    finite = telling()
     return any(t.low in finite or (t.low.endswith("ed") and not t.capital) for t in tokens[start:k])
 
 
@@ -285,22 +254,6 @@ def _new_subject(tokens: list[Token], k: int) -> bool:
         if token.low in verbs:
             return True
     return False
-
-
-def begins_noun(token: Token) -> bool:
-    """Whether a noun phrase may begin with `token`."""
-    return (
-        token.capital
-        or token.text[0].isdigit()
-        or token.low in words("words", "determiners", "possessives")
-        or token.low == "to"
-    )
-
-
-def plain_verb(token: Token) -> bool:
-    """Whether a word after "to" may be a verb in its base form, rather than the noun of somebody to whom."""
-    closed = words("words", "determiners", "pronouns", "possessives", "weekdays", "months", "prepositions")
-    return token.low.isalpha() and not token.capital and token.low not in closed
 
 
 def _attribution(tokens: list[Token], k: int) -> bool:

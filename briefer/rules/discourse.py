@@ -224,8 +224,7 @@ class Discourse:
         if tokens[a].low in _DEFINITE:
             before, following = tokens[h - 1].low if h > a + 1 else "", [t.low for t in tokens[h + 1 : b]]
             acted = [key for key in reversed(self.subjects) if key != _NOBODY]
-            found = referred(self.cast, noun, before, following, acted)
-            found = self._in_business(noun, acted, found)
+            found = referred(self.cast, noun, before, following, acted, self.named)
             if found is not None:
                 if noun not in words("roles", "persons"):
                     self.cast.call(found, sentence.slice(a, h + 1))
@@ -233,13 +232,6 @@ class Discourse:
             if noun in {"company", "firm", "group", "agency"} and h == a + 1:
                 return []
         return [introduced(self.cast, sentence, (a, h, b), text, owner)]
-
-    def _in_business(self, noun: str, acted: list[int], found: int | None) -> int | None:
-        """Whom "the firm" means where `found` was not named so far: who acted last of those that may be companies."""
-        if found is None or found in self.named or noun not in words("heads", "businesses"):
-            return found
-        who = (key for key in acted if self.cast[key].kind in {"company", "other"} and not self.cast[key].placed)
-        return next(who, found)
 
     def _government(self, sentence: Sentence, span: tuple[int, int], owner: int) -> int | None:
         """Whom "U.S. officials" and "his government" mean: the state, or whom the person speaks for."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from briefer.rules.acts import Act, commitment, principal
-from briefer.rules.clauses import GENITIVE, after_noun, clause_end, plain_verb
+from briefer.rules.clauses import after_noun, clause_end
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
 from briefer.rules.subjects import verb_group
 from briefer.rules.terms import condition, deadline
 from briefer.rules.tokens import Sentence
+from briefer.rules.wordclasses import GENITIVE, plain_verb
 
 BARS = frozenset({"barred", "bars", "banned", "bans", "prohibited", "forbidden", "forbade"})
 ALLOWS = frozenset({"has", "have", "had", "given", "gave", "gives"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from briefer.rules.cast import Cast, Entity
-from briefer.rules.clauses import GENITIVE
 from briefer.rules.lexicon import kinds, words
 from briefer.rules.titles import calls, lookup, office_before
 from briefer.rules.tokens import Mention, Sentence
+from briefer.rules.wordclasses import GENITIVE
 
 _LEADS = frozenset(["chairs", "chaired", "leads", "led", "heads", "headed", "runs", "ran"])
 _LINKS = frozenset(["of", "at", "from", "for", "with", "in"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefer.rules.clauses import finite_verbs
 from briefer.rules.lexicon import kinds, known, words
 from briefer.rules.titles import Name, is_given, taken_apart
 from briefer.rules.tokens import Sentence, Token
+from briefer.rules.wordclasses import finite_verbs
 
 _SHORTEST_STRANGE = 4
 _ENDINGS_OF_NOUNS = ("s", "ing", "ed", "ly", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism")

@@ -20,7 +20,7 @@ _SAYS = frozenset({"said", "says", "told", "added", "adds", "warned", "warns", "
 
 def surnames_of(sentences: list[Sentence]) -> frozenset[str]:
     """The surnames that the article has with a courtesy title: "Mr Doe"."""
-    found = set()
+    found: set[str] = set()
     for sentence in sentences:
         if not _COURTESY.isdisjoint(sentence.lows):
             titled = (name for title, name in pairwise(sentence.tokens) if title.low in _COURTESY)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from briefer.rules.cast import Cast, Entity
 from briefer.rules.lexicon import kinds, known, words
 
 _PRESS = frozenset({"newspaper", "daily", "wire", "broadcaster", "gazette", "tribune"})
+_BUSINESS = frozenset({"company", "other"})
+"""The kinds that a company may have in the cast: nothing may be known of its name."""
 _HEADS = {
     "state": ("president", "king", "queen", "emir", "sultan"),
     "government": ("premier", "minister", "chancellor"),
@@ -15,10 +17,12 @@ _HEADS = {
 """Who is a head of state, and of government."""
 
 
-def referred(cast: Cast, noun: str, modifier: str, following: Sequence[str], acted: Iterable[int]) -> int | None:
+def referred(
+    cast: Cast, noun: str, modifier: str, following: Sequence[str], acted: Sequence[int], named: set[int]
+) -> int | None:
     """Who of the cast is meant by `noun`, with the word before it and those after it; None where nobody is for sure.
 
-    `acted` are those who were subjects, the last first.
+    `acted` are those who were subjects, the last first, and `named` those whom the article has named so far.
     """
     if noun == "head" and tuple(following) in {("of", "state"), ("of", "government")}:
         return cast.latest(key for tag in _HEADS[following[1]] for key in cast.tagged(tag))
@@ -29,18 +33,25 @@ def referred(cast: Cast, noun: str, modifier: str, following: Sequence[str], act
         keys = [key for key in keys if _fits(cast[key], modifier)] or _spoken_of(cast, keys, modifier)
     elif not keys and noun in words("heads", "bodies", "businesses"):
         keys = _businesses(cast, noun)
-    return cast.latest(keys) if keys or modifier else _of_its_kind(cast, noun, acted)
+    if not keys and not modifier:
+        return _acted(cast, acted, _kinds_meant(noun)) if noun in words("heads", "again") else None
+    found = cast.latest(keys)
+    if found is None or found in named or noun not in words("heads", "businesses"):
+        return found
+    last = _acted(cast, acted, _BUSINESS)  # rather who acted than a firm that only a later sentence names
+    return found if last is None else last
 
 
-def _of_its_kind(cast: Cast, noun: str, acted: Iterable[int]) -> int | None:
+def _acted(cast: Cast, acted: Sequence[int], wanted: frozenset[str]) -> int | None:
     """Who acted last of those whom a noun may mean though their names do not hold it: "the agency", "the company"."""
-    if noun not in words("heads", "again"):
-        return None
-    kind = kinds().get(noun, "")
-    wanted = {"company", "other"} if kind == "company" else {kind}
-    if noun == "group":
-        wanted = {"civil_society", "armed_group"}
     return next((key for key in acted if cast[key].kind in wanted and not cast[key].placed), None)
+
+
+def _kinds_meant(noun: str) -> frozenset[str]:
+    if noun == "group":
+        return frozenset({"civil_society", "armed_group"})
+    kind = kinds().get(noun, "")
+    return _BUSINESS if kind == "company" else frozenset({kind})
 
 
 def _fits(entity: Entity, modifier: str) -> bool:
@@ -58,7 +69,7 @@ def _spoken_of(cast: Cast, keys: list[int], modifier: str) -> list[int]:
 
 def _businesses(cast: Cast, noun: str) -> list[int]:
     """Whom "the company" or "the group" may mean, which the article calls nothing: the one that the story is about."""
-    wanted = {"company", "other"} if noun in words("heads", "businesses") else set()
+    wanted = _BUSINESS if noun in words("heads", "businesses") else frozenset[str]()
     keys = [
         key
         for key in cast.recent()

@@ -8,7 +8,7 @@ from functools import cache
 
 from briefer.domain.brief import Stance
 from briefer.rules.charges import alleged, answered_charge, charged, wrong_words
-from briefer.rules.clauses import after_noun, begins_noun, clause_end, phrase
+from briefer.rules.clauses import after_noun, clause_end, phrase
 from briefer.rules.feelings import FEELING, felt, says_own
 from briefer.rules.inflection import forms
 from briefer.rules.items import Found
@@ -21,6 +21,7 @@ from briefer.rules.steps import stepped, steps
 from briefer.rules.tokens import Sentence, Token
 from briefer.rules.trimming import tidy
 from briefer.rules.wishes import ASKS, MOST_OF_TARGET, asked, over_connective, regarded, voiced
+from briefer.rules.wordclasses import begins_noun
 
 Rule = Callable[[Passage, int], Found | None]
 _STANCES: tuple[Stance, ...] = ("demands", "concerned", "endorses", "condemns", "rejects", "denies", "acts")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefer.rules.clauses import after_noun, finite_verbs
+from briefer.rules.clauses import after_noun
 from briefer.rules.discourse import Discourse
 from briefer.rules.lexicon import words
 from briefer.rules.subjects import carried, opening, subject, verb_group
 from briefer.rules.tokens import Sentence, Token
+from briefer.rules.wordclasses import finite_verbs
 
 _SHUT = frozenset({"”", '"'})
 _BREAKS = frozenset({",", "—", "–", *_SHUT})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefer.rules.clauses import GENITIVE, MARKS, Range, bare_verbs, finite_verbs
+from briefer.rules.clauses import Range
 from briefer.rules.inflection import adverbial
 from briefer.rules.lexicon import words
 from briefer.rules.tokens import Sentence, Token
+from briefer.rules.wordclasses import GENITIVE, MARKS, bare_verbs, finite_verbs
 
 _ADJECTIVES = frozenset({"familiar", "close", "present", "briefed", "involved", "responsible", "active", "based"})
 """What stands between a noun and its preposition: "two people familiar with the matter"."""

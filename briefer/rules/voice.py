@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from briefer.rules.cast import Cast, Entity
-from briefer.rules.clauses import GENITIVE, finite_verbs
 from briefer.rules.tokens import Sentence
+from briefer.rules.wordclasses import GENITIVE, finite_verbs
 
 _WE = frozenset({"we", "our", "us", "i", "my", "me"})
 _ISSUED = frozenset({"statement", "remarks", "speech", "address", "comment", "comments", "message", "communique"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefer.rules.clauses import finite_verbs
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
+from briefer.rules.wordclasses import finite_verbs
 
 _SHORT = re.compile(r"\W*(?:that|it|this|there|what|he|she)[’']s\b", re.IGNORECASE)
 """A subject with a verb that is short in speech."""
