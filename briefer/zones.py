@@ -8,7 +8,8 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from briefer.errors import ConfigError, printable
+from briefer.errors import ConfigError
+from briefer.printable import printable
 
 LOCALTIME = Path("/etc/localtime")
 _DATABASE = "zoneinfo/"

@@ -12,7 +12,8 @@ from fault_server import error, serving
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.errors import BrieferError, printable
+from briefer.errors import BrieferError
+from briefer.printable import printable
 
 STORY = "Ministers of both countries opened trade talks on Monday in the capital, officials said there."
 EVIL = "\x1b[31mred\x1b]0;title\x07 \u202eback \ud83d"

@@ -7,7 +7,8 @@ import click
 from briefer.backends.settings import BackendConfig
 from briefer.cli import options
 from briefer.config import Loaded, nearest
-from briefer.errors import BrieferError, ConfigError, printable
+from briefer.errors import BrieferError, ConfigError
+from briefer.printable import printable
 
 
 @click.group("backend")

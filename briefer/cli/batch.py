@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from briefer.cli import options
-from briefer.errors import ConfigError, SourceError, printable
+from briefer.errors import ConfigError, SourceError
+from briefer.printable import printable
 
 if TYPE_CHECKING:
     from briefer.backends.manifest import Manifest

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from briefer.cli import options
-from briefer.errors import BudgetExceeded, MailFailed, printable
+from briefer.errors import BudgetExceeded, MailFailed
+from briefer.printable import printable
 
 if TYPE_CHECKING:
     from briefer.config import Loaded

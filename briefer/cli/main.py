@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 
 import click
 
-from briefer.errors import BrieferError, printable
+from briefer.errors import BrieferError
+from briefer.printable import printable
 from briefer.version import __version__
 
 INTERRUPTED = 130

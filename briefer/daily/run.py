@@ -26,8 +26,9 @@ from briefer.daily.stories.assign import Member, assign
 from briefer.daily.watch import Watch
 from briefer.daily.window import Stub, window
 from briefer.domain.edition import Edition
-from briefer.errors import BrieferError, ConfigError, printable
+from briefer.errors import BrieferError, ConfigError
 from briefer.intake.settings import SourceSettings
+from briefer.printable import printable
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 ECHO = 0.9

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from briefer.errors import printable
+from briefer.printable import printable
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST = 80

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 
 from briefer.domain.mailbox import mailbox
-from briefer.errors import ConfigError, MailFailed, printable
+from briefer.errors import ConfigError, MailFailed
 from briefer.posting.reasons import reason
 from briefer.posting.settings import PORTS, MailSettings
+from briefer.printable import printable
 
 _LONGEST_REASON = 200
 _SHOWN = 5
