@@ -13,7 +13,7 @@ from briefer.rules.lexicon import words
 from briefer.rules.lines import Lines
 from briefer.rules.tokens import Sentence
 from briefer.rules.trimming import tidy
-from briefer.rules.wordclasses import finite_verbs
+from briefer.rules.wordclasses import verbal
 
 MOST_WORDS = 24
 """A role is shorter than 25 words (guide, rule 5)."""
@@ -76,7 +76,7 @@ def _deed(f: Found) -> str:
         opens = f.text.split()[0]
         theirs = opens.lower() in noun or opens.lower() in _DENIALS or not opens[0].islower()
         return "" if theirs or len(f.text.split()) < LEAST_OF_DEED else f.text
-    verbs = finite_verbs() | words("words", "modals", "auxiliaries", "be")
+    verbs = verbal()
     if first.startswith(f.text) and tokens[f.start].low not in verbs:  # what happens to a thing: no deed of theirs
         return ""
     for k in (k for k in range(f.start, f.end) if tokens[k].low in verbs):

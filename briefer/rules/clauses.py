@@ -40,17 +40,18 @@ def _clause_end(sentence: Sentence, start: int, limit: int) -> int:
     inside = start < len(tokens) and tokens[start].quoted
     count, last, whole = 0, start, start
     closers, joints = words("words", "closers"), words("words", "joints")
-    for k in range(start, len(tokens)):
-        count += tokens[k].word
+    for k, token in enumerate(tokens[start:], start):
+        count += token.word
         if count > limit:
             cut = whole if whole - start >= LEAST_WHOLE else last
             return _back(tokens, start, cut if cut > start else k)
-        if (not tokens[k].word or tokens[k].low in closers) and _closes(sentence, start, k, inside=inside):
+        if (not token.word or token.low in closers) and _closes(sentence, start, k, inside=inside):
             return _back(tokens, start, k)
-        if tokens[k].text in {",", "—", "–"} or tokens[k].low in joints:
+        parts = token.text in {",", "—", "–"}
+        if parts or token.low in joints:
             last = k
-        listed = k + 1 < len(tokens) and tokens[k + 1].capital  # "in Chad, Niger and Mali"
-        if tokens[k].low in _ADDS or (tokens[k].text in {",", "—", "–"} and not listed):
+        listed = parts and k + 1 < len(tokens) and tokens[k + 1].capital  # "in Chad, Niger and Mali"
+        if token.low in _ADDS or (parts and not listed):
             whole = k
     return _back(tokens, start, len(tokens))
 
@@ -258,10 +259,11 @@ def _new_subject(tokens: list[Token], k: int) -> bool:
 
 def _attribution(tokens: list[Token], k: int) -> bool:
     """Whether an attribution follows: ", said X", ", the agency said", ", according to X"."""
+    say, ends = words("verbs", "say"), words("words", "modals", "subordinators")
     for token in tokens[k : k + 9]:
-        if token.low in words("verbs", "say") or token.low == "according":
+        if token.low in say or token.low == "according":
             return True
-        if token.text in MARKS or token.low in words("words", "modals", "subordinators"):
+        if token.text in MARKS or token.low in ends:
             return False
     return False
 

@@ -79,7 +79,7 @@ def judgement(words_said: list[str]) -> Stance | None:
     denied = any(w in {"not", "no", "never", "hardly", "n't"} for w in words_said)
     said = f" {' '.join(words_said)} "
     for stance in _ORDER:
-        if any(word in words("verbs", f"judgements.{stance}") for word in words_said) or _idiomatic(said, stance):
+        if not words("verbs", f"judgements.{stance}").isdisjoint(words_said) or _idiomatic(said, stance):
             return stance if not denied else ("condemns" if stance == "endorses" else None)
     return None
 

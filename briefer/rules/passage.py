@@ -96,10 +96,11 @@ class Passage:
 
     def doubted(self, i: int) -> bool:
         """Whether what stands at token `i` is expected, hoped, feared or not sure: "believes that it will", "it is not clear whether"."""
-        for token in reversed(self.sentence.tokens[:i]):
-            if token.low in words("verbs", "doubt"):
+        doubt, say = words("verbs", "doubt"), words("verbs", "say")
+        for low in reversed(self.sentence.lows[:i]):
+            if low in doubt:
                 return True
-            if token.text in {",", ";", ":", "”"} or token.low in words("verbs", "say"):
+            if low in {",", ";", ":", "”"} or low in say:
                 return False
         return False
 
@@ -110,7 +111,7 @@ class Passage:
     def unreal(self, i: int) -> bool:
         """Whether the verb at token `i` is denied, wished, conditional or only quoted."""
         tokens = self.sentence.tokens
-        denied = any(t.low in words("words", "unreal") for t in tokens[max(0, i - 2) : i])
+        denied = not words("words", "unreal").isdisjoint(self.sentence.lows[max(0, i - 2) : i])
         if denied and (i == 0 or tokens[i - 1].low != "and"):
             return True
         span = subject(self.sentence, i)

@@ -42,26 +42,14 @@ PERILS = _POSES | _PUTS | _THREATENS | _RISKS | _WARNS | _IS | _FACES | _EXPECTS
 def peril(passage: Passage, i: int) -> Found | None:
     """The harm that the word at token `i` raises without a modal, if it raises one."""
     tokens = passage.sentence.tokens
-    if i == 0 or i + 2 >= len(tokens) or _denied(passage, i):
+    if i == 0 or i + 2 >= len(tokens) or tokens[i].low not in _RULES or _denied(passage, i):
         return None
-    rules: tuple[tuple[frozenset[str], Rule], ...] = (
-        (_POSES, _poses),
-        (_PUTS, _puts),
-        (_THREATENS, _threatens),
-        (_RISKS, _risks),
-        (_WARNS, _warns_that),
-        (_IS, _at_risk),
-        (_FACES, _faces),
-        (_EXPECTS, _expects),
-    )
-    return next((rule(passage, i) for triggers, rule in rules if tokens[i].low in triggers), None)
+    return _RULES[tokens[i].low](passage, i)
 
 
 def _denied(passage: Passage, i: int) -> bool:
-    tokens = passage.sentence.tokens
-    return tokens[i - 1].low == "to" or any(
-        t.low in words("words", "negations") or t.low == "longer" for t in tokens[max(0, i - 3) : i]
-    )
+    before = passage.sentence.lows[max(0, i - 3) : i]
+    return before[-1] == "to" or "longer" in before or not words("words", "negations").isdisjoint(before)
 
 
 def _poses(passage: Passage, i: int) -> Found | None:
@@ -211,3 +199,19 @@ def _found(passage: Passage, i: int, at: Range, text: str, blamed: str, by: list
         driver=blamed or driver(sentence, *at),
         domain=domain(text, blamed, sentence.text),
     )
+
+
+_RULES: dict[str, Rule] = {
+    word: rule
+    for triggers, rule in (
+        (_POSES, _poses),
+        (_PUTS, _puts),
+        (_THREATENS, _threatens),
+        (_RISKS, _risks),
+        (_WARNS, _warns_that),
+        (_IS, _at_risk),
+        (_FACES, _faces),
+        (_EXPECTS, _expects),
+    )
+    for word in triggers
+}

@@ -9,7 +9,7 @@ from briefer.rules.discourse import Discourse
 from briefer.rules.lexicon import words
 from briefer.rules.subjects import carried, opening, subject, verb_group
 from briefer.rules.tokens import Sentence, Token
-from briefer.rules.wordclasses import finite_verbs
+from briefer.rules.wordclasses import verbal
 
 _SHUT = frozenset({"”", '"'})
 _BREAKS = frozenset({",", "—", "–", *_SHUT})
@@ -154,8 +154,7 @@ def _inverted(sentence: Sentence, i: int, discourse: Discourse) -> Speech | None
     }:
         return None
     span = after_noun(sentence, i + 1)
-    verbal = words("words", "modals", "auxiliaries", "be") | finite_verbs()
-    if span[1] < len(tokens) and tokens[span[1]].low in verbal:
+    if span[1] < len(tokens) and tokens[span[1]].low in verbal():
         return None  # "..., said his men would withdraw", "Jane Doe, an economist, says the figures are bad"
     who = discourse.resolve(sentence, span, acts=True)
     if not who:

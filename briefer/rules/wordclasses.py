@@ -36,6 +36,12 @@ def bare_verbs() -> frozenset[str]:
 
 
 @cache
+def verbal() -> frozenset[str]:
+    """The words that are verbs for sure: finite ones, modals, auxiliaries, and the forms of "be"."""
+    return finite_verbs() | words("words", "modals", "auxiliaries", "be")
+
+
+@cache
 def telling() -> frozenset[str]:
     """What shows that a clause has its verb."""
     return finite_verbs() | words("words", "modals", "be", "pasts")
