@@ -154,3 +154,31 @@ def test_a_duty_is_not_asked_for_as_well() -> None:
 def test_evidence_is_widened_to_whole_clauses() -> None:
     (found,) = commitments("Unless it is taken off the list within 30 days, Norway will sue, its minister said.")
     assert found.evidence == ("Unless it is taken off the list within 30 days, Norway will sue",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eight people are to appear in a Swiss court tomorrow charged with theft.",
+        "Runner Cathy Arnold will return to competition at the Melbourne Classic in front of 9,000 people.",
+        "What it asks for is a plan, and Norway's minister, Ann Low, said she would publish one by 31 May.",
+    ],
+)
+def test_a_schedule_or_an_act_upon_nothing_binds_nobody(text: str) -> None:
+    assert commitments(text) == []
+
+
+def test_a_minister_binds_the_government_where_the_article_calls_it_so() -> None:
+    text = (
+        "Lithuania's top court struck down a law. The government said it would comply.\n\n"
+        "Rasa Low, the interior minister, said a bill would reach parliament before June."
+    )
+    assert [found.by for found in commitments(text)] == [("government",), ("government",)]
+
+
+def test_such_a_step_is_the_same_threat() -> None:
+    text = (
+        "Russia warned that Chad would face severe consequences if it sent arms, adding that such a step would provoke a "
+        "painful response from Russia."
+    )
+    assert len(commitments(text)) == 1

@@ -72,9 +72,12 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     terms = condition(rest) or _NEXT_SUBJECT.sub("", condition(fronted))
     if terms and text.endswith(terms) and text.removesuffix(terms).strip(" ,") in _ALONE:  # "sue if it becomes law"
         text = text.removesuffix(terms).strip(" ,")
+    due = deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens)))
+    bare = text.removesuffix(due).strip(" ,").split()
+    if len(bare) == 2 and bare[1] == "one":  # "publish one by May"
+        return None
     if len(text.split()) < 2 + spare and text not in _ALONE | words("cues", "harm.means"):
         return None
-    due = deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens)))
     return Found(
         "commitments",
         principal(passage, by) if speaks and not _in_person(passage, act) else by,
@@ -129,5 +132,15 @@ def _after(rest: str) -> str:
 
 def principal(passage: Passage, who: list[int]) -> list[int]:
     """Whom somebody binds: an official speaks for the body or state behind it."""
-    found = [body if (body := passage.discourse.body_of(key)) is not None else key for key in who]
+    found = [_government(passage, body) if (body := passage.discourse.body_of(key)) is not None else key for key in who]
     return list(dict.fromkeys(found))
+
+
+def _government(passage: Passage, body: int) -> int:
+    """The government, where the article has called it so and its state did nothing so far; else `body`."""
+    cast, acts = passage.discourse.cast, passage.discourse.acts
+    if cast[body].kind != "state" or acts[body]:
+        return body
+    found = cast.find("government")
+    own = found is not None and acts[found] > 0 and cast[found].affiliation in {"", cast[body].name}
+    return found if found is not None and own else body

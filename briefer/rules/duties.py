@@ -178,6 +178,12 @@ def _must(passage: Passage, i: int) -> Found | None:
     if not width or tokens[i].quoted or i + width + 2 >= len(tokens) or tokens[i + width].low in _HAPPENS:
         return None
     official = all(_orders(passage, who) for who in passage.speakers(i))
+    scheduled = tokens[i].low in words("words", "be") and tokens[i + 1].low in {
+        "to",
+        "due",
+    }  # "eight men are to appear"
+    if scheduled and not _text_before(passage, i):
+        return None
     terms = sentence.tokens[0].low in {"if", "unless"}  # "If it is blocked, Hartwell must pay ..."
     if not official or not (terms or _text_before(passage, i) or deadline(sentence.slice(i, clause_end(sentence, i)))):
         return None

@@ -134,9 +134,14 @@ def _firm(passage: Passage, found: Found, speakers: list[int]) -> bool:
     """
     if found.text.split()[0].lower() in words("cues", "commit.vague"):
         return bool(found.deadline)
-    if found.condition or found.deadline or len(found.text.split()) >= DETAILED or any(c.isdigit() for c in found.text):
+    if found.condition or found.deadline:
         return True
     cast = passage.discourse.cast
+    kinds = {cast[who].kind for who in found.by} if not speakers and passage.discourse.voice is None else set()
+    if any(c.isdigit() for c in found.text) and not kinds & {"person", "population"}:
+        return True
+    if len(found.text.split()) >= DETAILED and not kinds & {"person", "population", "other"}:
+        return True
     own = set(found.by) <= set(speakers)
     bodies = all(cast[who].kind != "person" and (own or cast[who].sure) for who in found.by)
     pledged = any(t.low in {"we", "i"} for t in found.sentence.tokens[found.start : found.start + 2])

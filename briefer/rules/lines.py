@@ -87,7 +87,7 @@ def _chosen(found: list[Found], cap: int) -> list[Found]:
     for f in found:
         if not stands(f) or _hollow(f) or _rhetoric(f) or any(overlap(f, g) and _same(f, g) for g in kept[-6:]):
             continue
-        again = [g for g in kept if not f.target and f.where == "reactions" and (f.by, f.stance) == (g.by, g.stance)]
+        again = [g for g in kept if (f.by, f.stance, f.kind) == (g.by, g.stance, g.kind) and _repeats(f, g)]
         if again:
             again[0].also.append(f)
         else:
@@ -102,6 +102,15 @@ def _hollow(f: Found) -> bool:
     short = len(parts) <= BARE and parts[-1] in _POINTING
     short = short or (len(parts) <= BARE + 1 and tuple(parts[-2:]) in _NAMELESS)
     return f.where == "reactions" and short and (f.stance != "denies" or not f.target)
+
+
+def _repeats(f: Found, g: Found) -> bool:
+    """Whether `f` says again what `g` says: a reaction to nothing in particular, "such a step would provoke an answer"."""
+    if f.where == "reactions":
+        return not f.target
+    return (
+        f.where == "commitments" and f.sentence is g.sentence and f.text.lower().startswith(("such ", "this ", "that "))
+    )
 
 
 def _rhetoric(f: Found) -> bool:

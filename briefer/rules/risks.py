@@ -135,7 +135,8 @@ def _risk(
     hollow = subject.lower() in HOLLOW and not own
     there = subject.lower() == "there"
     acting = bool(_named(passage, of.span)) and not harmful(sentence, verb)  # "Norland could use the pause to rearm"
-    suffering = there or suffers(sentence, verb, end) or dreaded(passage, i) or acting
+    people = tokens[head(sentence, of.span)].low in words("roles", "groups")  # "customers might put off orders"
+    suffering = there or people or suffers(sentence, verb, end) or dreaded(passage, i) or acting
     alone = whole or (not of.antecedent and (suffering or led is not None))
     if not subject or (alone and hollow and not there) or tokens[of.span[1] - 1].low == "what":
         return None
