@@ -59,6 +59,7 @@ def text(field: str, says: str, ours: str, theirs: str) -> tuple[str, dict[str, 
 
 
 DENIED = "Brae Ferries denied the report on Monday; every crossing, it said, had carried two lifeboats since 2019."
+LOSS = "If losses exceed 5 million, Helga Brandt will ask for more money, and below that she will not."
 FARES = "Brae Ferries will not raise fares on the island route before June 30, its director said."
 PRICE = "Brae Ferries will pay the Dock Union $64 million for the winter, of which 22 million by April and the other 42 million later."
 SPOKEN = "“You print seven dollars fifty on a ticket when five twenty-five no longer pays for the fuel,” Brae Ferries said of the fare cap."
@@ -227,6 +228,21 @@ CONTRADICTIONS = [
         {"statement": "welcomed the report", "stance": "endorses"},
         {"statement": "welcomed the report", "stance": "condemns"},
     ),
+    # a denial of the step alone; two bodies of which nobody in the sentence speaks
+    (
+        LOSS,
+        {"action": "ask for more money", "condition": "if losses exceed 5 million"},
+        {"action": "not ask for more money", "condition": "if losses exceed 5 million"},
+    ),
+    (
+        LOSS,
+        {"action": "ask for more money", "by": ["government"], "affiliations": {"Ivo Tamm": "government"}},
+        {
+            "action": "ask for more money",
+            "by": ["Transport Ministry"],
+            "affiliations": {"Ivo Tamm": "Transport Ministry"},
+        },
+    ),
 ]
 
 COMPATIBLE = [
@@ -386,6 +402,21 @@ COMPATIBLE = [
         LIFT,
         {"action": "does not rule out a second timetable", "kind": "threat"},
         {"action": "does not rule out a second timetable", "kind": "offer"},
+    ),
+    # a denial that stands with the step on one side, with its condition on the other; a minister's two bodies
+    (
+        LOSS,
+        {"action": "ask for more money, and not below the threshold", "condition": "if losses exceed 5 million"},
+        {"action": "ask for more money", "condition": "if losses exceed 5 million, and below that not"},
+    ),
+    (
+        LOSS,
+        {"action": "ask for more money", "by": ["government"], "affiliations": {"Helga Brandt": "government"}},
+        {
+            "action": "ask for more money",
+            "by": ["Transport Ministry"],
+            "affiliations": {"Helga Brandt": "Transport Ministry"},
+        },
     ),
 ]
 

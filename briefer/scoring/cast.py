@@ -71,6 +71,10 @@ class Cast:
                     self._words[each] = (*self._words.get(each, ()), self._member(name))
         return self._words.get(word, ())
 
+    def speakers(self, body: Identity) -> list[Identity]:
+        """The listed actors that speak for `body`."""
+        return [who for key in self._actors if not (who := self._member(key)).bodies.isdisjoint(body.keys)]
+
     def _bodies(self, key: Key) -> frozenset[Key]:
         """All names of those whom the actor called `key` speaks for, and of those whom they speak for in turn."""
         found: set[Key] = set()

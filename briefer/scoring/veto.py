@@ -17,7 +17,9 @@ from briefer.scoring.source import Source
 from briefer.scoring.words import stem
 
 _TERMS = {"offer", "obligation"}
+_STEP = ("action", "condition")
 _HARMS = frozenset(map(stem, lexicon()["harms"].split()))
+_DENIES = "one denies what the other says"
 _STEM = 4
 """So many letters tell a name from others: "Slovenia", "Slovenian"."""
 
@@ -54,6 +56,8 @@ class Court:
                 reason = self._field(spec, ours, theirs)
                 if reason and (self._open(spec, a, b) or self._under_discussion(spec, a, b)):
                     continue
+                if reason == _DENIES and self._denied_elsewhere(spec, a, b):
+                    continue
                 found += [Veto(spec.name, f"{spec.name}: {reason}")] if reason else []
         if self._by is not None and values[self._by] < 1 and self._swapped(a, b):
             found.append(Veto("by", "by: the one who acts and the one who is acted upon have changed places"))
@@ -79,6 +83,8 @@ class Court:
         two careful readers of one sentence may choose different addressees from it.
         """
         if self._meet(a.identities, b.identities) or self._one_voice(a, b) or self._one_voice(b, a):
+            return False
+        if not (self._proper(a) and self._proper(b)) and _one_speaker(a, b):
             return False
         if spec.veto == "any":
             return True
@@ -125,6 +131,20 @@ class Court:
         to, by = _person(offer.values[self._index["to"]]), _person(duty.values[self._index["by"]])
         return to is not None and by is not None and self._meet(to.identities, by.identities)
 
+    def _denied_elsewhere(self, spec: FieldSpec, a: Item, b: Item) -> bool:
+        """Whether a step and its condition deny as often on both sides: "ask for more, and not below 5", "if above 5, and below not"."""
+        if spec.name not in _STEP:
+            return False
+        ours, theirs = (
+            sum(
+                value.phrase.negation.count
+                for name in _STEP
+                if isinstance(value := item.values[self._index[name]], Text)
+            )
+            for item in (a, b)
+        )
+        return ours == theirs
+
     def _swapped(self, a: Item, b: Item) -> bool:
         if self._by is None or self._to is None:
             return False
@@ -150,7 +170,7 @@ class Court:
             yield "another bound or time"
         if spec.veto == "all":
             if denies(p, q) and self._alike(p, q) >= self._c.text_turned:
-                yield "one denies what the other says"
+                yield _DENIES
             if p.turned and q.turned and self._turned(p, q):
                 yield "one says the opposite of the other"
         if p.words != q.words and self._other_names(a, b):
@@ -209,6 +229,20 @@ def _person(value: Value) -> People | None:
     if isinstance(value, Text) and value.actor:
         return People((value.actor,), value.backing)
     return value if isinstance(value, People) else None
+
+
+def _one_speaker(a: People, b: People) -> bool:
+    """Whether somebody named in their sentences speaks for the one by the one side's account, for the other by the other's.
+
+    A minister's word binds "the government" and the ministry.
+    """
+    return any(
+        (there := b.backing.cast.member(speaker)) is not None
+        and any(not there.bodies.isdisjoint(body.keys) for body in b.identities)
+        and any(all(stem(w) in a.backing.evidence.words for w in form.words) for form in speaker.forms)
+        for body in a.identities
+        for speaker in a.backing.cast.speakers(body)
+    )
 
 
 def _mentioned(spec: FieldSpec, people: People, other: People) -> bool:
