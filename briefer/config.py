@@ -30,7 +30,7 @@ class Config(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     backend: str = Field("auto", description="name of a backend; auto is openai where its key is set, else rules")
-    prompt: str = Field("brief@3", description="the prompt that asks for a brief, with its version")
+    prompt: str = Field("brief@4", description="the prompt that asks for a brief, with its version")
     repair_prompt: str = Field("repair@1", description="the prompt that shows a model its malformed answer")
     part_tokens: int = Field(12_000, ge=200, description="tokens of article in one request; a longer one goes in parts")
     repairs: int = Field(2, ge=0, le=5, description="how often a malformed answer is shown to the model again")
