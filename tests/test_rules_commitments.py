@@ -11,6 +11,15 @@ from ruled import commitments
     [
         ("Norway promised to send two ships to the Baltic.", "Norway", "pledge", "send two ships to the Baltic"),
         ("Norway has pledged to cut its emissions by half.", "Norway", "pledge", "cut its emissions by half"),
+        ("Norway promised on Monday that no school would close.", "Norway", "pledge", "no school would close"),
+        ("The bank promised that it would not sell the building.", "bank", "pledge", "would not sell the building"),
+        ("The ministry is to publish a new tariff on Monday.", "ministry", "pledge", "publish a new tariff on Monday"),
+        (
+            "Under the treaty, the ministry is to hand over 40 ships.",
+            "ministry",
+            "obligation",
+            "hand over 40 ships",
+        ),
         ("Acme Motors said it would repay the loan by June 30.", "Acme Motors", "pledge", "repay the loan by June 30"),
         ("The health ministry will publish a list on Monday.", "health ministry", "pledge", "publish a list on Monday"),
         (

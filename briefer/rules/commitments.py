@@ -118,8 +118,10 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
     start, kind = seen.start, seen.kind
     if start < len(tokens) and tokens[start].low in {"no", "little", "nothing", "neither"}:
         return None  # "offered no proof"
-    if start >= len(tokens) or tokens[start].text in {".", ",", ";"} or parts[-1] == "that":
-        return None  # after "that" follows a clause of its own: its "will" or "would" tells
+    if start >= len(tokens) or tokens[start].text in {".", ",", ";"}:
+        return None
+    if parts[-1] == "that" or tokens[start].low == "that":
+        return _promised_clause(passage, by, seen, start + (tokens[start].low == "that"))
     open_object = parts[-1] not in {"to", "out"}
     if open_object and tokens[start].low in words("words", "prepositions", "auxiliaries", "be"):
         return None
@@ -143,6 +145,19 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
     thing = parts[-1] != "to" and start == seen.start and not tokens[start].low.endswith("ing")
     end = clause_end(sentence, start)  # "pledged 6 million euros" is nothing without its verb
     return commitment(passage, by, Act(kind, status, seen.at, seen.at if thing else start, end, to))
+
+
+def _promised_clause(passage: Passage, by: list[int], seen: Act, start: int) -> Found | None:
+    """As in "promised that no school would close": what will happen, where nobody does it.
+
+    Of a clause with a doer its own "will" or "would" tells.
+    """
+    sentence, tokens = passage.sentence, passage.sentence.tokens
+    modal = next((k for k in range(start + 2, min(start + 10, len(tokens))) if tokens[k].low in {"will", "would"}), 0)
+    pronoun = tokens[min(start, len(tokens) - 1)].low in words("words", "pronouns")
+    if seen.kind != "pledge" or not modal or pronoun or passage.discourse.resolve(sentence, (start, modal)):
+        return None
+    return commitment(passage, by, Act("pledge", "announced", seen.at, start, clause_end(sentence, modal)))
 
 
 def _weighed(sentence: Sentence, kind: str, parts: tuple[str, ...], start: int) -> tuple[str, str]:
