@@ -7,9 +7,9 @@ from briefer.rules.clauses import after_noun, clause_end
 from briefer.rules.items import Found
 from briefer.rules.lexicon import phrase_tree, words
 from briefer.rules.passage import Passage
-from briefer.rules.subjects import verb_group
 from briefer.rules.terms import condition, deadline
 from briefer.rules.tokens import Sentence
+from briefer.rules.verbs import verb_group
 from briefer.rules.wordclasses import GENITIVE, plain_verb
 
 BARS = frozenset({"barred", "bars", "banned", "bans", "prohibited", "forbidden", "forbade"})

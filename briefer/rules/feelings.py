@@ -9,7 +9,7 @@ from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.passage import Passage
 from briefer.rules.stances import by_verb
-from briefer.rules.subjects import verb_group
+from briefer.rules.verbs import verb_group
 
 FEELING = frozenset({"is", "was", "are", "were", "remains", "remained", "feel", "feels", "felt"})
 """The words at which this rule looks."""

@@ -9,8 +9,9 @@ from briefer.rules.discourse import Discourse
 from briefer.rules.items import Found
 from briefer.rules.lexicon import words
 from briefer.rules.speech import Speech, speakers_at
-from briefer.rules.subjects import carried, opening, subject, verb_group
+from briefer.rules.subjects import carried, opening, subject
 from briefer.rules.tokens import Sentence
+from briefer.rules.verbs import verb_group
 
 _SUPPOSES = frozenset({"if", "unless", "until", "whether", "once", "should"})
 _RELATIVE = frozenset({"who", "which", "that"})

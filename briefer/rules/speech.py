@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from briefer.rules.clauses import after_noun
 from briefer.rules.discourse import Discourse
 from briefer.rules.lexicon import words
-from briefer.rules.subjects import carried, opening, subject, verb_group
+from briefer.rules.subjects import carried, opening, subject
 from briefer.rules.tokens import Sentence, Token
+from briefer.rules.verbs import verb_group
 from briefer.rules.wordclasses import verbal
 
 _SHUT = frozenset({"”", '"'})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from briefer.rules.clauses import Range
-from briefer.rules.inflection import adverbial
 from briefer.rules.lexicon import words
 from briefer.rules.tokens import Sentence, Token
+from briefer.rules.verbs import over_adverbs
 from briefer.rules.wordclasses import GENITIVE, MARKS, bare_verbs, finite_verbs
 
 _ADJECTIVES = frozenset({"familiar", "close", "present", "briefed", "involved", "responsible", "active", "based"})
@@ -18,9 +18,6 @@ _CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
 """Prepositions that open a clause as well: "a day after Moscow objected"."""
 _UTTERANCES = frozenset({"statement", "letter", "interview", "speech", "post", "message", "email", "filing", "report"})
 """Where somebody says something: "the firm, in a statement posted on its website, said ..."."""
-_ASIDES = frozenset(
-    {("in", "addition"), ("in", "turn"), ("in", "response"), ("in", "effect"), ("at", "least"), ("for", "now")}
-)
 
 
 def subject(sentence: Sentence, verb: int) -> Range | None:
@@ -36,9 +33,9 @@ def subject(sentence: Sentence, verb: int) -> Range | None:
 def _subject(sentence: Sentence, verb: int) -> Range | None:
     tokens = sentence.tokens
     opened = verb > 1 and tokens[verb].quoted and tokens[verb - 1].text in {"“", '"'}
-    j = _over_adverbs(tokens, verb - 1 - opened)
+    j = over_adverbs(tokens, verb - 1 - opened)
     if j >= 0 and tokens[j].text in {",", "—", "–", ")"}:
-        j = _over_adverbs(tokens, _over_apposition(sentence, j))
+        j = over_adverbs(tokens, _over_apposition(sentence, j))
     if j > 0 and tokens[j].low in {"there", "here"}:
         j -= 1
     if (
@@ -194,44 +191,6 @@ def opens_clause(sentence: Sentence, span: Range) -> bool:
         or not before.word
         or before.low in words("words", "months", "openings") - words("words", "relatives", "subordinators")
     )
-
-
-def verb_group(sentence: Sentence, i: int) -> int:
-    """The first token of the verb group that token `i` belongs to: its auxiliaries and adverbs."""
-    tokens, j = sentence.tokens, i
-    while j > 0 and (
-        tokens[j - 1].low in words("words", "adverbs", "auxiliaries", "modals", "be")
-        or (adverbial(tokens[j - 1].low) and not tokens[j - 1].capital)
-        or _floats(tokens, j - 1)
-    ):
-        j -= 1
-    if j > 2 and (tokens[j - 2].low, tokens[j - 1].low) in _ASIDES:  # "has in addition pledged"
-        return verb_group(sentence, j - 2)
-    if j > 2 and tokens[j - 1].low in {"week", "month", "year"} and tokens[j - 2].low in {"last", "this"}:
-        j -= 2
-    return j
-
-
-def _floats(tokens: list[Token], j: int) -> bool:
-    """Whether "all" or "both" at token `j` stands in a verb group: "have all called on"."""
-    return j > 0 and tokens[j].low in {"all", "both", "each"} and tokens[j - 1].low in words("words", "auxiliaries")
-
-
-def _over_adverbs(tokens: list[Token], j: int) -> int:
-    adverbs = words("words", "adverbs", "auxiliaries", "be")
-    while j >= 0:
-        low = tokens[j].low
-        if low in adverbs or (adverbial(low) and not tokens[j].capital) or _floats(tokens, j):
-            j -= 1
-        elif tokens[j].text in words("words", "weekdays") or low in {"today", "yesterday", "tonight"}:
-            j -= 1
-            if j >= 0 and tokens[j].low in {"on", "last"}:
-                j -= 1
-        elif low in {"week", "month", "year"} and j > 0 and tokens[j - 1].low in {"last", "this"}:
-            j -= 2
-        else:
-            break
-    return j
 
 
 def _over_apposition(sentence: Sentence, comma: int) -> int:
