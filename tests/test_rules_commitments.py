@@ -13,7 +13,6 @@ from ruled import commitments
         ("Norway has pledged to cut its emissions by half.", "Norway", "pledge", "cut its emissions by half"),
         ("Norway promised on Monday that no school would close.", "Norway", "pledge", "no school would close"),
         ("The bank promised that it would not sell the building.", "bank", "pledge", "would not sell the building"),
-        ("The ministry is to publish a new tariff on Monday.", "ministry", "pledge", "publish a new tariff on Monday"),
         (
             "Under the treaty, the ministry is to hand over 40 ships.",
             "ministry",

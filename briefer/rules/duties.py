@@ -190,14 +190,6 @@ def _must(passage: Passage, i: int) -> Found | None:
     by = passage.subject(verb_group(sentence, i), acts=_text_before(passage, i))
     if not by or any(passage.discourse.cast[who].kind == "person" for who in by) or set(by) & set(passage.speakers(i)):
         return None
-    if (
-        tokens[i].low in {"is", "are"}
-        and not terms
-        and not _text_before(passage, i)
-        and tokens[i + 1].low in {"to", "due"}
-    ):
-        act = Act("pledge", "announced", i, i + width, clause_end(sentence, i + width))
-        return commitment(passage, by, act, speaks=False)  # "The ministry is to publish a list on Monday": its own plan
     return _duty(passage, by, i, i if "not" in tokens[i + width - 1].low else i + width)
 
 

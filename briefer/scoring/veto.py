@@ -17,9 +17,7 @@ from briefer.scoring.source import Source
 from briefer.scoring.words import stem
 
 _TERMS = {"offer", "obligation"}
-_STEP = ("action", "condition")
 _HARMS = frozenset(map(stem, lexicon()["harms"].split()))
-_DENIES = "one denies what the other says"
 _STEM = 4
 """So many letters tell a name from others: "Slovenia", "Slovenian"."""
 
@@ -55,8 +53,6 @@ class Court:
             ):
                 reason = self._field(spec, ours, theirs)
                 if reason and (self._open(spec, a, b) or self._under_discussion(spec, a, b)):
-                    continue
-                if reason == _DENIES and self._denied_elsewhere(spec, a, b):
                     continue
                 found += [Veto(spec.name, f"{spec.name}: {reason}")] if reason else []
         if self._by is not None and values[self._by] < 1 and self._swapped(a, b):
@@ -131,20 +127,6 @@ class Court:
         to, by = _person(offer.values[self._index["to"]]), _person(duty.values[self._index["by"]])
         return to is not None and by is not None and self._meet(to.identities, by.identities)
 
-    def _denied_elsewhere(self, spec: FieldSpec, a: Item, b: Item) -> bool:
-        """Whether a step and its condition deny as often on both sides: "ask for more, and not below 5", "if above 5, and below not"."""
-        if spec.name not in _STEP:
-            return False
-        ours, theirs = (
-            sum(
-                value.phrase.negation.count
-                for name in _STEP
-                if isinstance(value := item.values[self._index[name]], Text)
-            )
-            for item in (a, b)
-        )
-        return ours == theirs
-
     def _swapped(self, a: Item, b: Item) -> bool:
         if self._by is None or self._to is None:
             return False
@@ -170,7 +152,7 @@ class Court:
             yield "another bound or time"
         if spec.veto == "all":
             if denies(p, q) and self._alike(p, q) >= self._c.text_turned:
-                yield _DENIES
+                yield "one denies what the other says"
             if p.turned and q.turned and self._turned(p, q):
                 yield "one says the opposite of the other"
         if p.words != q.words and self._other_names(a, b):
