@@ -77,6 +77,7 @@ def test_a_place_between_is_no_part_of_the_deadline() -> None:
         ("Iran said it would respond in kind to any boarding of its ships.", "threat"),
         ("Chad vowed to retake the valley by force.", "threat"),
         ("Chad vowed to rebuild the valley by June.", "pledge"),
+        ("The health ministry will respond to this kind of question on Monday, a spokesman said.", "pledge"),
     ],
 )
 def test_an_answer_in_kind_and_force_are_threats(text: str, kind: str) -> None:

@@ -413,6 +413,21 @@ COMPATIBLE = [
             "affiliations": {"Helga Brandt": "Transport Ministry"},
         },
     ),
+    (
+        LOSS + " She has asked twice before.",
+        {
+            "action": "ask for more money",
+            "by": ["government"],
+            "affiliations": {"Helga Brandt": "government"},
+            "evidence": [LOSS],
+        },
+        {
+            "action": "ask for more money",
+            "by": ["Transport Ministry"],
+            "affiliations": {"Helga Brandt": "Transport Ministry"},
+            "evidence": ["She has asked twice before"],
+        },
+    ),
 ]
 
 

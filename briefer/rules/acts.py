@@ -72,9 +72,9 @@ def commitment(passage: Passage, by: list[int], act: Act, *, speaks: bool = True
     terms = condition(rest) or _NEXT_SUBJECT.sub("", condition(fronted))
     if terms and text.endswith(terms) and text.removesuffix(terms).strip(" ,") in _ALONE:  # "sue if it becomes law"
         text = text.removesuffix(terms).strip(" ,")
-    due = deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens)))
     if len(text.split()) < 2 + spare and text not in _ALONE | words("cues", "harm.means"):
         return None
+    due = deadline(sentence.slice(act.start, act.end)) or _after(sentence.slice(act.end, len(sentence.tokens)))
     return Found(
         "commitments",
         principal(passage, by) if speaks and not _in_person(passage, act) else by,

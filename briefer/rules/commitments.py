@@ -150,14 +150,15 @@ def _promise(passage: Passage, by: list[int], seen: Act, parts: tuple[str, ...])
 def _promised_clause(passage: Passage, by: list[int], seen: Act, start: int) -> Found | None:
     """As in "promised that no school would close": what will happen, where nobody does it.
 
-    Of a clause with a doer, and of one in the passive, its own "will" or "would" tells.
+    Of a clause with a doer, and of one in the passive that somebody says, its own "will" or "would" tells.
     """
     sentence, tokens = passage.sentence, passage.sentence.tokens
     modal = next((k for k in range(start + 2, min(start + 10, len(tokens))) if tokens[k].low in {"will", "would"}), 0)
     pronoun = tokens[min(start, len(tokens) - 1)].low in words("words", "pronouns")
     passive = "be" in sentence.lows[modal + 1 : modal + 3]
-    told = not modal or (passive and bool(passage.speakers(modal)))
-    if seen.kind != "pledge" or told or pronoun or passage.discourse.resolve(sentence, (start, modal)):
+    if seen.kind != "pledge" or not modal or pronoun or (passive and passage.speakers(modal)):
+        return None
+    if passage.discourse.resolve(sentence, (start, modal)):
         return None
     return commitment(passage, by, Act("pledge", "announced", seen.at, start, clause_end(sentence, modal)))
 

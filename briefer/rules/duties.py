@@ -178,16 +178,13 @@ def _must(passage: Passage, i: int) -> Found | None:
     if not width or tokens[i].quoted or i + width + 2 >= len(tokens) or tokens[i + width].low in _HAPPENS:
         return None
     official = all(_orders(passage, who) for who in passage.speakers(i))
-    scheduled = tokens[i].low in words("words", "be") and tokens[i + 1].low in {
-        "to",
-        "due",
-    }  # "eight men are to appear"
-    if scheduled and not _text_before(passage, i):
-        return None
+    text = _text_before(passage, i)
+    if not text and tokens[i].low in words("words", "be") and tokens[i + 1].low in {"to", "due"}:
+        return None  # "eight men are to appear"
     terms = sentence.tokens[0].low in {"if", "unless"}  # "If it is blocked, Hartwell must pay ..."
-    if not official or not (terms or _text_before(passage, i) or deadline(sentence.slice(i, clause_end(sentence, i)))):
+    if not official or not (terms or text or deadline(sentence.slice(i, clause_end(sentence, i)))):
         return None
-    by = passage.subject(verb_group(sentence, i), acts=_text_before(passage, i))
+    by = passage.subject(verb_group(sentence, i), acts=text)
     if not by or any(passage.discourse.cast[who].kind == "person" for who in by) or set(by) & set(passage.speakers(i)):
         return None
     return _duty(passage, by, i, i if "not" in tokens[i + width - 1].low else i + width)

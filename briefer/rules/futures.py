@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from briefer.rules.acts import Act, commitment, principal
 from briefer.rules.arranged import DETAILED, FORETELLS, NOBODY, arranged
@@ -198,13 +199,13 @@ def _warned(passage: Passage, i: int) -> bool:
 
 def hostile(sentence: Sentence, verb: int) -> bool:
     """Whether a step is hostile without any condition: "retaliate", "respond to any attack"."""
-    verb_text, near = sentence.tokens[verb].low, {t.low for t in sentence.tokens[verb : verb + 9]}
+    verb_text, lows = sentence.lows[verb], sentence.lows[verb : verb + 9]
+    near, pairs = set(lows), set(pairwise(lows))
     if verb_text in words("cues", "harm.answers"):
-        return bool(near & words("cues", "harm.attacks"))
+        return ("in", "kind") in pairs or bool(near & words("cues", "harm.attacks"))
     if verb_text in {"use", "make", "take", "employ"}:  # "make use of the full range of measures"
         return bool(near & {"measures", "tool", "tools", "means"} and near & {"full", "every", "all", "further"})
-    forced = {"by", "force"} <= near  # "retake the valley by force"
-    return forced or verb_text in words("cues", "harm.always")
+    return ("by", "force") in pairs or verb_text in words("cues", "harm.always")  # "retake the valley by force"
 
 
 def _harms(sentence: Sentence, verb: int) -> bool:

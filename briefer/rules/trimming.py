@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 _LEADING = re.compile(r"^(?:[\s,;:.–—-]|(?:and|or|but|that|saying)\b(?! (?:is|was)\b|['’]s\b))+")
-_TRAILING = re.compile(
-    r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|to|in|by|with|for|on|that|from|at|as|per|into|between|during|before|after|since|until|which|who|is|was|has|have|had|would|will|could|may|might|said)(?=[\s,;:.]*$))+$"
-)
+_LOOSE_WORDS = "and|or|but|the|a|an|of|that|which|who|is|was|has|have|had|would|will|could|may|might|said"
+_PREPOSITIONS = "to|in|by|with|for|on|from|at|as|per|into|between|during|before|after|since|until"
 
-_LOOSE = re.compile(
-    r"(?:[\s,;:.–—-]|\b(?:and|or|but|the|a|an|of|that|which|who|is|was|has|have|had|would|will|could|may|might|said)(?=[\s,;:.]*$))+$"
-)
+
+def _dangling(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s,;:.–—-]|\b(?:{words})(?=[\s,;:.]*$))+$")
+
+
+_TRAILING = _dangling(f"{_LOOSE_WORDS}|{_PREPOSITIONS}")
+_LOOSE = _dangling(_LOOSE_WORDS)
 """The same without the prepositions: where a clause ends, they belong to its verb."""
 
 _CUT_OFF = re.compile(r"\s(?:where|what|how|why|who|whom|which|when|if|whether)(?: (?:he|she|it|they|we|I|you))?$")

@@ -214,23 +214,26 @@ def _person(value: Value) -> People | None:
 
 
 def _one_speaker(a: People, b: People) -> bool:
-    """Whether somebody named in their sentences speaks for the one by the one side's account, for the other by the other's.
+    """Whether somebody named in the sentences of either speaks for the one by the one side's account, for the other by the other's.
 
     A minister's word binds "the government" and the ministry.
     """
     return any(
         (there := b.backing.cast.member(speaker)) is not None
         and any(not there.bodies.isdisjoint(body.keys) for body in b.identities)
-        and any(all(stem(w) in a.backing.evidence.words for w in form.words) for form in speaker.forms)
+        and (_named(speaker, a.backing.evidence) or _named(there, b.backing.evidence))
         for body in a.identities
         for speaker in a.backing.cast.speakers(body)
     )
 
 
 def _mentioned(spec: FieldSpec, people: People, other: People) -> bool:
-    backing = other.backing
-    words = (backing.passage if spec.name == "to" else backing.whole).words
-    return any(all(stem(w) in words for w in form.words) for person in people.identities for form in person.forms)
+    store = other.backing.passage if spec.name == "to" else other.backing.whole
+    return any(_named(person, store) for person in people.identities)
+
+
+def _named(person: Identity, store: Store) -> bool:
+    return any(all(stem(w) in store.words for w in form.words) for form in person.forms)
 
 
 def _only_possible(p: Phrase) -> bool:
